@@ -6,6 +6,7 @@ type KeysOf<Namespace extends string, File> = `${Namespace}:${Singular<Flat<File
 /** Every key of every Finnish file: Finnish is the source that the other languages are compared with. */
 export type TextKeys =
   | KeysOf<'accessibility', typeof import('#locales/fi/accessibility.json')>
+  | KeysOf<'coach', typeof import('#locales/fi/coach.json')>
   | KeysOf<'common', typeof import('#locales/fi/common.json')>
   | KeysOf<'feedback', typeof import('#locales/fi/feedback.json')>
   | KeysOf<'help', typeof import('#locales/fi/help.json')>
