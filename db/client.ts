@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+/** The role that pages and forms run as: not an owner, no BYPASSRLS, so that row-level security holds. */
+export const RUNTIME_ROLE = 'app_runtime';
+/** The role that owns the tables; nobody signs in as it. */
+export const OWNER_ROLE = 'app_owner';
+
+/**
+ * The runtime role's password follows from the owner's, so that one DATABASE_URL is all the configuration and
+ * several servers agree without talking to each other.
+ */
+export const runtimePassword = (ownerUrl: string): string =>
+  createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
+    .update(RUNTIME_ROLE)
+    .digest('base64url');
+
+const runtimeUrl = (ownerUrl: string): string => {
+  const url = new URL(ownerUrl);
+  url.username = RUNTIME_ROLE;
+  url.password = runtimePassword(ownerUrl);
+  return url.href;
+};
+
+const connect = (url: string, options: postgres.Options<Record<string, never>>) => {
+  const sql = postgres(url, { onnotice: () => undefined, connect_timeout: 5, ...options });
+  return Object.assign(drizzle(sql, { casing: 'snake_case' }), { sql, close: () => sql.end({ timeout: 5 }) });
+};
+
+/** A pool of connections with its drizzle queries; `close` waits for what is under way. */
+export type Database = ReturnType<typeof connect>;
+/** An open transaction. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** The pool that the server works with, as the runtime role. The only place that opens one. */
+export const openDatabase = (ownerUrl: string, connections = 10): Database =>
+  connect(runtimeUrl(ownerUrl), { max: connections });
+
+/** One connection with the owner's rights: for migrating, seeding and the command line, never for a page. */
+export const openAsOwner = (ownerUrl: string): Database => connect(ownerUrl, { max: 1 });

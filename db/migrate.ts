@@ -1,0 +1,50 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { OWNER_ROLE, RUNTIME_ROLE, openAsOwner, runtimePassword } from './client.ts';
+import type { Database } from './client.ts';
+import { publishInstruments } from './publish-instruments.ts';
+
+const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
+const POLICIES = new URL('./policies/', import.meta.url);
+/** Any number will do, as long as every server asks for the same lock. */
+const MIGRATE_LOCK = 7_406_655;
+
+/** The two roles of the house. Roles belong to the whole server, so they may exist already. */
+const makeRoles = async (owner: Database, password: string): Promise<void> => {
+  for (const role of [OWNER_ROLE, RUNTIME_ROLE]) {
+    const [found] = await owner.execute(sql`select 1 from pg_roles where rolname = ${role}`);
+    if (!found) await owner.execute(sql.raw(`create role ${role} nologin`));
+  }
+  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login nobypassrls password '${password}'`));
+  await owner.execute(sql.raw(`grant ${OWNER_ROLE} to current_user`));
+  const [row] = await owner.execute<{ name: string }>(sql`select quote_ident(current_database()) as name`);
+  await owner.execute(sql.raw(`grant create, connect on database ${row?.name} to ${OWNER_ROLE}`));
+  await owner.execute(sql.raw(`grant connect on database ${row?.name} to ${RUNTIME_ROLE}`));
+  await owner.execute(sql.raw(`grant usage, create on schema public to ${OWNER_ROLE}`));
+};
+
+/** Policies are whole files applied again each time, in one transaction: the file you read is what is in force. */
+const applyPolicies = async (owner: Database): Promise<void> => {
+  const files = (await readdir(POLICIES)).filter((name) => name.endsWith('.sql')).sort();
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, POLICIES), 'utf8')));
+  await owner.sql.unsafe(`begin; ${texts.join('\n')}\ncommit;`);
+};
+
+/**
+ * Brings the database up to date: roles, tables, policies, instruments. Safe to run again and by two servers at
+ * once: the second waits for the first. `ownerUrl` must be allowed to create roles and tables.
+ */
+export const migrate = async (ownerUrl: string): Promise<void> => {
+  const owner = openAsOwner(ownerUrl);
+  try {
+    await owner.execute(sql`select pg_advisory_lock(${MIGRATE_LOCK})`);
+    await makeRoles(owner, runtimePassword(ownerUrl));
+    await owner.execute(sql.raw(`set role ${OWNER_ROLE}`));
+    await applyMigrations(owner, { migrationsFolder: MIGRATIONS });
+    await applyPolicies(owner);
+    await publishInstruments(owner);
+  } finally {
+    await owner.close();
+  }
+};

@@ -1,0 +1,133 @@
+-- Who is asking, and who is "my client": the one definition. Re-applied at every migrate.
+-- A transaction says who asks with set_config('app.user_id', …, true) and when with 'app.now' (db/scope.ts).
+
+create schema if not exists app;
+grant usage on schema app to app_runtime;
+grant usage on schema public to app_runtime;
+
+-- After a commit the setting is '' and not null; a cast of '' would fail.
+create or replace function app.user_id() returns uuid language sql stable
+as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
+
+create or replace function app.now() returns timestamptz language sql stable
+as $$ select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+
+create or replace function app.today() returns date language sql stable
+as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;
+
+-- These look across rows that the asker may not see, so they run with the owner's rights and return ids only.
+
+create or replace function app.role() returns text language sql stable security definer set search_path = public, pg_temp
+as $$ select role from person where id = app.user_id() and ended_at is null $$;
+
+create or replace function app.unit_id() returns uuid language sql stable security definer set search_path = public, pg_temp
+as $$ select unit_id from person where id = app.user_id() and ended_at is null $$;
+
+-- The coaches who act for a client today: the primary one; while she is away also the client's own deputy,
+-- or the deputy of the absence when the client has none.
+create or replace function app.acting_coaches(p_client uuid) returns table (coach_id uuid, basis text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  with main as (
+    select a.coach_id from coach_assignment a
+    where a.client_id = p_client and a.kind = 'primary'
+      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+  ), away as (
+    select s.deputy_id from absence s join main on main.coach_id = s.coach_id
+    where s.starts_on <= app.today() and s.back_on > app.today()
+  ), own_deputy as (
+    select a.coach_id from coach_assignment a
+    where a.client_id = p_client and a.kind = 'deputy'
+      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+  )
+  select main.coach_id, 'coach' from main
+  union all
+  select coalesce((select own_deputy.coach_id from own_deputy), away.deputy_id), 'deputy' from away
+$$;
+
+-- The clients whom I coach today, my own and those of an absent colleague whose deputy I am.
+create or replace function app.coached_clients() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(distinct found.client_id), '{}') from (
+    select a.client_id from coach_assignment a
+    where a.coach_id = app.user_id() and a.kind = 'primary'
+      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+    union all
+    -- the client's own deputy, while the primary coach is away
+    select d.client_id from coach_assignment d
+      join coach_assignment p on p.client_id = d.client_id and p.kind = 'primary'
+        and p.starts_on <= app.today() and (p.ends_on is null or p.ends_on > app.today())
+      join absence s on s.coach_id = p.coach_id and s.starts_on <= app.today() and s.back_on > app.today()
+    where d.coach_id = app.user_id() and d.kind = 'deputy'
+      and d.starts_on <= app.today() and (d.ends_on is null or d.ends_on > app.today())
+    union all
+    -- the deputy of the absence, for clients without a deputy of their own
+    select p.client_id from absence s
+      join coach_assignment p on p.coach_id = s.coach_id and p.kind = 'primary'
+        and p.starts_on <= app.today() and (p.ends_on is null or p.ends_on > app.today())
+    where s.deputy_id = app.user_id() and s.starts_on <= app.today() and s.back_on > app.today()
+      and not exists (
+        select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
+          and d.starts_on <= app.today() and (d.ends_on is null or d.ends_on > app.today()))
+  ) found
+  where app.role() in ('coach', 'lead')
+$$;
+
+-- The clients of the unit that I lead.
+create or replace function app.led_clients() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(p.id), '{}') from person p
+  where p.role = 'client' and p.unit_id = app.unit_id() and app.role() = 'lead'
+$$;
+
+-- Client data that a lead may see too: name, contact details, who coaches, states. Not answers, not messages.
+create or replace function app.visible_clients() returns uuid[] language sql stable
+as $$ select app.coached_clients() || app.led_clients() $$;
+
+create or replace function app.sees_client(p_client uuid) returns boolean language sql stable
+as $$ select p_client = app.user_id() or p_client = any (app.visible_clients()) $$;
+
+-- On what ground I see a client: written into the access log (703/2023 § 10).
+create or replace function app.basis(p_client uuid) returns text
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select case
+    when p_client = app.user_id() then 'self'
+    else coalesce(
+      (select c.basis from app.acting_coaches(p_client) c where c.coach_id = app.user_id() order by c.basis limit 1),
+      case when p_client = any (app.led_clients()) then 'lead' end,
+      case when exists (select from person p where p.id = p_client and p.created_by = app.user_id()
+                          and p.created_at = app.now()) then 'adding' end,
+      'none')
+  end
+$$;
+
+-- The staff whom a client knows: her coaches of today and of the days to come, and the deputies.
+create or replace function app.my_coaches() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(distinct known.id), '{}') from (
+    select a.coach_id as id from coach_assignment a
+    where a.client_id = app.user_id() and (a.ends_on is null or a.ends_on > app.today())
+    union all
+    select c.coach_id from app.acting_coaches(app.user_id()) c
+  ) known
+$$;
+
+-- May I change this client's coaches? Her coach, the lead of the unit, or the one who is adding her just now.
+create or replace function app.arranges_client(p_client uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$ select app.role() in ('coach', 'lead') and app.basis(p_client) in ('coach', 'deputy', 'lead', 'adding') $$;
+
+-- Is this a colleague of my unit whose account is open?
+create or replace function app.is_colleague(p_person uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (select from person p where p.id = p_person and p.role in ('coach', 'lead')
+    and p.unit_id = app.unit_id() and p.ended_at is null and app.role() in ('coach', 'lead'))
+$$;
+
+revoke all on all functions in schema app from public;
+grant execute on all functions in schema app to app_runtime;

@@ -1,0 +1,85 @@
+grant select on unit, person, preference, client, staff, coach_assignment, absence to app_runtime;
+grant insert on person, preference, client, staff, coach_assignment, absence to app_runtime;
+grant update (first_name, last_name, call_name, email, phone, ended_at) on person to app_runtime;
+grant update (locale, theme, text_size, pictures) on preference to app_runtime;
+grant update (municipality, starts_on, ended_on) on client to app_runtime;
+grant update (reachable_from, reachable_to) on staff to app_runtime;
+grant update (ends_on) on coach_assignment to app_runtime;
+grant update (back_on) on absence to app_runtime;
+grant delete on coach_assignment, absence to app_runtime;
+
+select app.secure('unit');
+create policy unit_own on unit for select to app_runtime using (id = (select app.unit_id()));
+
+select app.secure('person');
+create policy person_seen on person for select to app_runtime using (
+  id = (select app.user_id())
+  or id = any ((select app.my_coaches())::uuid[])
+  or id = any ((select app.visible_clients())::uuid[])
+  or (role in ('coach', 'lead') and unit_id = (select app.unit_id()) and (select app.role()) in ('coach', 'lead'))
+);
+-- Accounts are never self-registered: staff add clients of their unit, a lead adds coaches.
+create policy person_added on person for insert to app_runtime with check (
+  unit_id = (select app.unit_id()) and created_by = (select app.user_id())
+  and ((role = 'client' and (select app.role()) in ('coach', 'lead')) or (role = 'coach' and (select app.role()) = 'lead'))
+);
+create policy person_changed on person for update to app_runtime using (
+  id = any ((select app.visible_clients())::uuid[])
+  or (role = 'coach' and unit_id = (select app.unit_id()) and (select app.role()) = 'lead')
+) with check (unit_id = (select app.unit_id()));
+
+select app.secure('preference');
+create policy preference_seen on preference for select to app_runtime using (
+  person_id = (select app.user_id()) or person_id = any ((select app.visible_clients())::uuid[])
+);
+create policy preference_added on preference for insert to app_runtime with check (
+  person_id = (select app.user_id()) or app.arranges_client(person_id) or app.is_colleague(person_id)
+);
+create policy preference_changed on preference for update to app_runtime using (
+  person_id = (select app.user_id()) or person_id = any ((select app.visible_clients())::uuid[])
+);
+
+select app.secure('client');
+create policy client_seen on client for select to app_runtime using (
+  person_id = (select app.user_id()) or person_id = any ((select app.visible_clients())::uuid[])
+);
+create policy client_added on client for insert to app_runtime with check (app.arranges_client(person_id));
+create policy client_changed on client for update to app_runtime using (
+  person_id = any ((select app.visible_clients())::uuid[])
+);
+
+select app.secure('staff');
+create policy staff_seen on staff for select to app_runtime using (
+  person_id = (select app.user_id()) or person_id = any ((select app.my_coaches())::uuid[]) or app.is_colleague(person_id)
+);
+create policy staff_added on staff for insert to app_runtime with check ((select app.role()) = 'lead' and app.is_colleague(person_id));
+create policy staff_changed on staff for update to app_runtime using (
+  person_id = (select app.user_id()) or ((select app.role()) = 'lead' and app.is_colleague(person_id))
+);
+
+select app.secure('coach_assignment');
+create policy coach_assignment_seen on coach_assignment for select to app_runtime using (
+  client_id = (select app.user_id()) or client_id = any ((select app.visible_clients())::uuid[])
+  or (select app.role()) = 'lead' and app.is_colleague(coach_id)
+);
+create policy coach_assignment_added on coach_assignment for insert to app_runtime with check (
+  app.arranges_client(client_id) and app.is_colleague(coach_id)
+);
+create policy coach_assignment_changed on coach_assignment for update to app_runtime
+  using (app.arranges_client(client_id)) with check (app.arranges_client(client_id));
+create policy coach_assignment_removed on coach_assignment for delete to app_runtime
+  using (app.arranges_client(client_id) and starts_on > (select app.today()));
+
+select app.secure('absence');
+create policy absence_seen on absence for select to app_runtime using (
+  coach_id = any ((select app.my_coaches())::uuid[]) or app.is_colleague(coach_id)
+);
+create policy absence_added on absence for insert to app_runtime with check (
+  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and app.is_colleague(deputy_id)
+);
+create policy absence_changed on absence for update to app_runtime using (
+  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id)
+);
+create policy absence_removed on absence for delete to app_runtime using (
+  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and starts_on > (select app.today())
+);

@@ -1,0 +1,243 @@
+-- Everything before there is somebody: the runtime role has no right to these tables, only to these functions.
+-- Each does one thing, takes the time from the caller and returns no more than the next step needs.
+
+revoke all on session, login_code, enrolment, staff_credential, throttle, kept_form from app_runtime;
+select app.secure('session');
+select app.secure('login_code');
+select app.secure('enrolment');
+select app.secure('staff_credential');
+select app.secure('throttle');
+select app.secure('kept_form');
+
+-- Keeps what was sent with a session that has run out (not one that was ended by its person) for a day.
+create or replace function app.keep_form(p_session uuid, p_secret_hash bytea, p_path text, p_fields jsonb, p_now timestamptz) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with kept as (
+    insert into kept_form as k (person_id, path, fields, kept_at)
+    select s.person_id, p_path, p_fields, p_now from session s
+    where s.id = p_session and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now - interval '1 day'
+    on conflict (person_id) do update set path = excluded.path, fields = excluded.fields, kept_at = excluded.kept_at
+    returning 1
+  )
+  select exists (select from kept)
+$$;
+
+-- Gives the kept form back once, to its own person, on its own page.
+create or replace function app.take_form(p_person uuid, p_path text, p_now timestamptz) returns jsonb
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  delete from kept_form where person_id = p_person and path = p_path and kept_at > p_now - interval '1 day' returning fields
+$$;
+
+-- Counts an attempt. False: too many in this window; wait.
+create or replace function app.count_attempt(p_key bytea, p_limit int, p_window interval, p_now timestamptz) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  insert into throttle as t (key, window_start, attempts) values (p_key, p_now, 1)
+  on conflict (key) do update set
+    attempts = case when t.window_start <= p_now - p_window then 1 else t.attempts + 1 end,
+    window_start = case when t.window_start <= p_now - p_window then p_now else t.window_start end
+  returning attempts <= p_limit
+$$;
+
+-- A session begins only for an open account.
+create or replace function app.begin_session(p_id uuid, p_secret_hash bytea, p_person uuid, p_method text, p_now timestamptz, p_ends timestamptz)
+returns boolean language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with open as (select id from person where id = p_person and ended_at is null),
+  seen as (update person set last_seen_at = p_now where id in (select id from open)),
+  begun as (
+    insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
+    select p_id, p_secret_hash, open.id, p_method, p_now, p_now, p_ends from open returning 1
+  )
+  select exists (select from begun)
+$$;
+
+-- Who is this browser? Null when the session has ended, was idle for p_idle, or the account is closed.
+-- Written at most once a minute, so that reading a page is a read.
+create or replace function app.session_person(p_id uuid, p_secret_hash bytea, p_now timestamptz, p_idle interval)
+returns table (person_id uuid, role text, unit_id uuid, call_name text, first_name text, last_name text,
+               locale text, theme text, text_size text, pictures text, ends_at timestamptz)
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare found_session session;
+begin
+  select s.* into found_session from session s
+  where s.id = p_id and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now and s.last_used_at > p_now - p_idle;
+  if not found then return; end if;
+  if found_session.last_used_at < p_now - interval '1 minute' then
+    update session s set last_used_at = p_now where s.id = p_id;
+    update person p set last_seen_at = p_now where p.id = found_session.person_id;
+  end if;
+  return query
+    select p.id, p.role, p.unit_id, p.call_name, p.first_name, p.last_name, f.locale, f.theme, f.text_size, f.pictures, found_session.ends_at
+    from person p join preference f on f.person_id = p.id
+    where p.id = found_session.person_id and p.ended_at is null;
+end $$;
+
+create or replace function app.end_session(p_id uuid, p_secret_hash bytea, p_now timestamptz) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$ update session set ended_at = p_now where id = p_id and secret_hash = p_secret_hash and ended_at is null $$;
+
+-- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code.
+create or replace function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_now timestamptz, p_expires timestamptz)
+returns void language sql volatile security definer set search_path = public, pg_temp
+as $$
+  insert into login_code (id, browser_hash, person_id, created_at, expires_at)
+  values (p_id, p_browser_hash,
+    (select id from person where lower(email) = lower(p_email) and role = 'client' and ended_at is null), p_now, p_expires)
+$$;
+
+-- Where to send a code. The code is made only now, so it never lies anywhere in clear. Empty: nobody to send to.
+create or replace function app.arm_code(p_id uuid, p_code_hash bytea, p_salt bytea, p_now timestamptz)
+returns table (email text, locale text)
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with armed as (
+    update login_code set code_hash = p_code_hash, salt = p_salt
+    where id = p_id and used_at is null and expires_at > p_now returning person_id
+  )
+  select p.email, f.locale from armed join person p on p.id = armed.person_id join preference f on f.person_id = p.id
+  where p.ended_at is null and p.email is not null
+$$;
+
+-- One try at the newest code of this browser: counted before the code is compared.
+create or replace function app.try_code(p_browser_hash bytea, p_now timestamptz)
+returns table (id uuid, code_hash bytea, salt bytea, tries int, expired boolean, used boolean)
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update login_code c set tries = c.tries + 1
+  where c.id = (select n.id from login_code n where n.browser_hash = p_browser_hash order by n.created_at desc limit 1)
+  returning c.id, c.code_hash, c.salt, c.tries, c.expires_at <= p_now, c.used_at is not null
+$$;
+
+-- Uses a code up: the person whom it lets in, once.
+create or replace function app.use_code(p_id uuid, p_now timestamptz) returns uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update login_code set used_at = p_now
+  where id = p_id and used_at is null and expires_at > p_now returning person_id
+$$;
+
+-- A code given by hand. Only the one who may see the person can make one (db/policies/people.sql decides who is added).
+create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_lookup text, p_hash bytea, p_salt bytea, p_expires timestamptz)
+returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+  if not ((p_purpose = 'letter' and app.arranges_client(p_person))
+       or (p_purpose = 'staff' and app.role() = 'lead' and app.is_colleague(p_person))) then return false; end if;
+  update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
+  insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
+  values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
+  return true;
+end $$;
+
+create or replace function app.revoke_enrolment(p_person uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update enrolment set revoked_at = app.now()
+  where person_id = p_person and used_at is null and revoked_at is null and app.sees_client(p_person)
+$$;
+
+-- The newest letter of a client: given, used, taken back, too old. Never its code.
+create or replace function app.letter_state(p_person uuid)
+returns table (created_at timestamptz, expires_at timestamptz, used_at timestamptz, revoked_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select e.created_at, e.expires_at, e.used_at, e.revoked_at from enrolment e
+  where e.person_id = p_person and e.purpose = 'letter' and app.sees_client(p_person)
+  order by e.created_at desc limit 1
+$$;
+
+create or replace function app.try_enrolment(p_lookup text, p_purpose text, p_now timestamptz)
+returns table (id uuid, person_id uuid, secret_hash bytea, salt bytea, tries int)
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update enrolment e set tries = e.tries + 1
+  where e.lookup = p_lookup and e.purpose = p_purpose and e.used_at is null and e.revoked_at is null and e.expires_at > p_now
+    and exists (select from person p where p.id = e.person_id and p.ended_at is null)
+  returning e.id, e.person_id, e.secret_hash, e.salt, e.tries
+$$;
+
+create or replace function app.use_enrolment(p_id uuid, p_now timestamptz) returns uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update enrolment set used_at = p_now
+  where id = p_id and used_at is null and revoked_at is null and expires_at > p_now returning person_id
+$$;
+
+-- Sets up how a colleague signs in, together with using up the code that allows it. All her sessions end.
+create or replace function app.set_credential(p_enrolment uuid, p_password_hash text, p_totp_secret text, p_totp_step bigint, p_now timestamptz)
+returns uuid language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare who uuid := app.use_enrolment(p_enrolment, p_now);
+begin
+  if who is null then return null; end if;
+  insert into staff_credential (person_id, password_hash, totp_secret, totp_step, changed_at)
+  values (who, p_password_hash, p_totp_secret, p_totp_step, p_now)
+  on conflict (person_id) do update set password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,
+    totp_step = excluded.totp_step, changed_at = excluded.changed_at;
+  update session set ended_at = p_now where person_id = who and ended_at is null;
+  return who;
+end $$;
+
+create or replace function app.staff_credential_of(p_email text)
+returns table (person_id uuid, password_hash text, totp_secret text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select c.person_id, c.password_hash, c.totp_secret from staff_credential c join person p on p.id = c.person_id
+  where lower(p.email) = lower(p_email) and p.role in ('coach', 'lead') and p.ended_at is null
+$$;
+
+-- A code of the authenticator app works once: the step must be newer than the last used one.
+create or replace function app.use_totp_step(p_person uuid, p_step bigint) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with used as (update staff_credential set totp_step = p_step where person_id = p_person and totp_step < p_step returning 1)
+  select exists (select from used)
+$$;
+
+-- Closes an account: at once, in every browser.
+create or replace function app.end_sessions(p_person uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update session set ended_at = app.now()
+  where person_id = p_person and ended_at is null
+    and (person_id = app.user_id() or app.sees_client(p_person) or (app.role() = 'lead' and app.is_colleague(p_person)))
+$$;
+
+-- Old rows of sign-in go: they are of no use a month after they ended.
+create or replace function app.sweep_sign_in(p_now timestamptz) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  delete from session where ends_at < p_now - interval '30 days';
+  delete from login_code where expires_at < p_now - interval '1 day';
+  delete from kept_form where kept_at < p_now - interval '1 day';
+  delete from throttle where window_start < p_now - interval '2 days';
+$$;
+
+revoke all on all functions in schema app from public;
+revoke all on function app.secure(regclass) from app_runtime;
+grant execute on function
+  app.count_attempt(bytea, int, interval, timestamptz),
+  app.begin_session(uuid, bytea, uuid, text, timestamptz, timestamptz),
+  app.session_person(uuid, bytea, timestamptz, interval),
+  app.end_session(uuid, bytea, timestamptz),
+  app.ask_code(uuid, bytea, text, timestamptz, timestamptz),
+  app.arm_code(uuid, bytea, bytea, timestamptz),
+  app.try_code(bytea, timestamptz),
+  app.use_code(uuid, timestamptz),
+  app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
+  app.revoke_enrolment(uuid),
+  app.letter_state(uuid),
+  app.try_enrolment(text, text, timestamptz),
+  app.use_enrolment(uuid, timestamptz),
+  app.set_credential(uuid, text, text, bigint, timestamptz),
+  app.staff_credential_of(text),
+  app.use_totp_step(uuid, bigint),
+  app.end_sessions(uuid),
+  app.keep_form(uuid, bytea, text, jsonb, timestamptz),
+  app.take_form(uuid, text, timestamptz),
+  app.sweep_sign_in(timestamptz)
+to app_runtime;

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from './client.ts';
+
+export type Role = 'client' | 'coach' | 'lead';
+
+/** Who is asking: a signed-in person. */
+export interface Actor {
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId: string;
+  readonly callName: string;
+  readonly fullName: string;
+}
+
+/** Who asks, when, inside one transaction. Every query takes it first; rows that the actor may not see are not there. */
+export interface Scope {
+  readonly tx: Transaction;
+  readonly actor: Actor;
+  readonly now: Temporal.Instant;
+  /** The day in Finland. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** A line of the access log (703/2023 § 10): what was done with whose data. Never a text, only ids. */
+export interface Use {
+  readonly verb: string;
+  readonly clientIds: readonly string[];
+  readonly objectId?: string;
+}
+
+/** A scope that may write. Commands take it, so that a command cannot be called from a page's read. */
+export interface WriteScope extends Scope {
+  record(use: Use): Promise<void>;
+}
+
+const HELSINKI = 'Europe/Helsinki';
+
+/** The calendar day in Finland at an instant. */
+export const helsinkiDay = (now: Temporal.Instant): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(HELSINKI).toPlainDate();
+
+const openScope = async (tx: Transaction, actor: Actor, now: Temporal.Instant): Promise<Scope> => {
+  await tx.execute(
+    sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true)`,
+  );
+  return { tx, actor, now, today: helsinkiDay(now) };
+};
+
+const recordUse = async (tx: Transaction, use: Use): Promise<void> => {
+  if (use.clientIds.length === 0) return;
+  const clients = `{${use.clientIds.join(',')}}`;
+  await tx.execute(sql`select app.record(${use.verb}, ${clients}::uuid[], ${use.objectId ?? null}::uuid)`);
+};
+
+/** Reads as a person, in a READ ONLY transaction. */
+export const readAs = <T>(
+  database: Database,
+  actor: Actor,
+  now: Temporal.Instant,
+  read: (scope: Scope) => Promise<T>,
+): Promise<T> =>
+  database.transaction(async (tx) => read(await openScope(tx, actor, now)), { accessMode: 'read only' });
+
+/**
+ * Reads client data as staff: the use is in the access log, committed, before anything is shown. `use` names
+ * what was found; with `null` (nothing was found) nothing is logged.
+ */
+export const readLogged = <T>(
+  database: Database,
+  actor: Actor,
+  now: Temporal.Instant,
+  read: (scope: Scope) => Promise<T>,
+  use: (found: T) => Use | null,
+): Promise<T> =>
+  database.transaction(async (tx) => {
+    const found = await read(await openScope(tx, actor, now));
+    const used = use(found);
+    if (used) await recordUse(tx, used);
+    return found;
+  });
+
+/**
+ * Writes as a person, in one transaction. When `keep` says no to what came out (a refusal), nothing of it
+ * stays in the database.
+ */
+export const writeAs = async <T>(
+  database: Database,
+  actor: Actor,
+  now: Temporal.Instant,
+  write: (scope: WriteScope) => Promise<T>,
+  keep: (result: T) => boolean = () => true,
+): Promise<T> => {
+  const undone = new Error('nothing is kept');
+  let refusal: T | undefined;
+  try {
+    return await database.transaction(async (tx) => {
+      const scope = await openScope(tx, actor, now);
+      const result = await write({ ...scope, record: (use) => recordUse(tx, use) });
+      if (keep(result)) return result;
+      refusal = result;
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone) return refusal as T;
+    throw error;
+  }
+};

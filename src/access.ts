@@ -1,0 +1,62 @@
+import type { Role } from '#db/scope.ts';
+
+/**
+ * Who may open a page:
+ * - `anyone`: also without signing in
+ * - `client`, `staff` (coaches and leads), `lead`
+ * - `demo`: anyone, and only where the demo runs; elsewhere the page does not exist
+ */
+export type Audience = 'anyone' | 'client' | 'staff' | 'lead' | 'demo';
+
+/** The whole site on one screen. A page that is not here does not exist (404). */
+export const access: Readonly<Record<string, Audience>> = {
+  '/': 'anyone',
+  '/404': 'anyone',
+  '/500': 'anyone',
+  '/[locale]/sign-in': 'anyone',
+  '/[locale]/sign-in/code': 'anyone',
+  '/[locale]/sign-in/letter': 'anyone',
+  '/[locale]/settings': 'anyone',
+  '/[locale]/help': 'anyone',
+  '/[locale]/accessibility': 'anyone',
+  '/[locale]/privacy': 'anyone',
+  '/[locale]/feedback': 'anyone',
+  '/[locale]/feedback/sent': 'anyone',
+
+  '/[locale]': 'client',
+  '/[locale]/coach': 'client',
+  '/[locale]/assessment': 'client',
+  '/[locale]/assessment/practice': 'client',
+  '/[locale]/assessment/[assessmentId]': 'client',
+  '/[locale]/assessment/[assessmentId]/questions/[itemId]': 'client',
+  '/[locale]/assessment/[assessmentId]/check': 'client',
+  '/[locale]/assessment/[assessmentId]/remove': 'client',
+  '/[locale]/assessment/[assessmentId]/result': 'client',
+  '/[locale]/assessment/[assessmentId]/sharing': 'client',
+
+  '/[locale]/staff/sign-in': 'anyone',
+  '/[locale]/staff/enrol': 'anyone',
+  '/[locale]/staff': 'staff',
+  '/[locale]/staff/clients/new': 'staff',
+  '/[locale]/staff/clients/[clientId]': 'staff',
+  '/[locale]/staff/clients/[clientId]/assessment': 'staff',
+  '/[locale]/staff/clients/[clientId]/details': 'staff',
+  '/[locale]/staff/clients/[clientId]/letter': 'staff',
+  '/[locale]/staff/clients/[clientId]/move': 'lead',
+  '/[locale]/staff/feedback': 'staff',
+  '/[locale]/staff/team': 'lead',
+  '/[locale]/staff/team/absences': 'lead',
+  '/[locale]/staff/team/coaches/new': 'lead',
+
+  '/demo': 'demo',
+  '/demo/mail': 'demo',
+  '/demo/components': 'demo',
+};
+
+/** May this role open pages of this audience? */
+export const mayOpen = (audience: Audience, role: Role | null): boolean =>
+  audience === 'anyone' ||
+  audience === 'demo' ||
+  (audience === 'client' && role === 'client') ||
+  (audience === 'staff' && (role === 'coach' || role === 'lead')) ||
+  (audience === 'lead' && role === 'lead');

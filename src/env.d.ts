@@ -1,0 +1,17 @@
+declare namespace App {
+  interface Locals {
+    /** What the server made once at start. */
+    app: import('#src/server/app.ts').App;
+    /** Names this request in the log and on an error page. */
+    requestId: string;
+    locale: import('#src/lib/i18n.ts').LocaleRow;
+    t: import('#src/lib/i18n.ts').Translate;
+    /** Who has signed in; null on public pages. */
+    actor: import('#db/scope.ts').Actor | null;
+    display: import('#src/request/display.ts').Display;
+    /** The form that was just posted and has to be shown again, with what was typed. */
+    form: import('#src/request/form-state.ts').FormState | null;
+    /** What just happened, said at the top of the page once. */
+    notice: import('#src/lib/i18n.ts').TextKey | null;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Fields } from '#src/lib/fields.ts';
+import { all, first } from '#src/lib/fields.ts';
+import type { TextKey } from '#src/lib/i18n.ts';
+import type { FieldError } from '#src/lib/outcome.ts';
+
+/** A posted form that is shown again. */
+export interface FormState {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly errors: readonly FieldError[];
+  /** Why it is not possible now, when no single field is wrong. */
+  readonly refusal?: TextKey;
+}
+
+/** What a page needs to draw one form: what was typed, else what is in force; and what is wrong where. */
+export interface ShownForm {
+  readonly posted: boolean;
+  value(field: string, otherwise?: string | null): string;
+  values(field: string, otherwise?: readonly string[]): readonly string[];
+  error(field: string): FieldError | undefined;
+}
+
+/** The state of the form `name` on this page. */
+export const shownForm = (locals: Pick<App.Locals, 'form'>, name: string): ShownForm => {
+  const state = locals.form?.name === name ? locals.form : null;
+  return {
+    posted: state !== null,
+    value: (field, otherwise) => (state ? first(state.fields, field) : (otherwise ?? '')),
+    values: (field, otherwise) => (state ? all(state.fields, field) : (otherwise ?? [])),
+    error: (field) => state?.errors.find((error) => error.field === field),
+  };
+};

@@ -1,0 +1,71 @@
+import type { APIContext, MiddlewareHandler } from 'astro';
+import { registry } from '#src/forms/registry.ts';
+import { first } from '#src/lib/fields.ts';
+import type { Fields } from '#src/lib/fields.ts';
+import { href } from '#src/lib/href.ts';
+import type { FormResult, Next } from './form-action.ts';
+import type { FormState } from './form-state.ts';
+import { notFound } from './guard.ts';
+import { restoreKeptForm } from './kept-form.ts';
+import { leaveNotice } from './notice.ts';
+import { readFields } from './read-fields.ts';
+
+const withStatus = (response: Response, status: number): Response =>
+  new Response(response.body, { status, headers: response.headers });
+
+const goOn = (context: APIContext, next: Next): Response => {
+  if (next.notice) leaveNotice(context, next.notice);
+  return context.redirect(href(next.locale ?? context.locals.locale, next.to), 303);
+};
+
+const stateOf = (name: string, fields: Fields, result: FormResult): FormState => ({
+  name,
+  fields,
+  errors: result.kind === 'invalid' ? result.errors : [],
+  ...(result.kind === 'refused' ? { refusal: result.key } : {}),
+});
+
+/** For the scripts that save while somebody is still on the page. */
+const inJson = ({ locals }: APIContext, result: FormResult): Response => {
+  if (result.kind === 'done') return Response.json({ saved: true });
+  const errors =
+    result.kind === 'invalid'
+      ? result.errors.map((error) => locals.t(error.key, error.values))
+      : [locals.t(result.kind === 'refused' ? result.key : 'common:error.notSaved')];
+  return Response.json({ saved: false, errors }, { status: 422 });
+};
+
+/**
+ * The one way in for everything that is written. A posted form names itself (`_form`); done leads to another
+ * page (so a reload sends nothing twice), a mistake shows the same page again with all that was typed.
+ * `_switch` is the language button inside a form: nothing is done, the page comes in that language.
+ */
+export const forms: MiddlewareHandler = async (context, next) => {
+  const { request, locals } = context;
+  if (request.method !== 'POST') {
+    await restoreKeptForm(context);
+    return next();
+  }
+  const fields = await readFields(request);
+  const name = first(fields, '_form');
+  const action = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (!action) return notFound();
+  if ('_switch' in fields) {
+    locals.form = { name, fields, errors: [] };
+    return next();
+  }
+  const result = await action(context, fields);
+  if (request.headers.get('accept') === 'application/json') return inJson(context, result);
+  switch (result.kind) {
+    case 'done':
+      return goOn(context, result.value);
+    case 'invalid':
+    case 'refused':
+      locals.form = stateOf(name, fields, result);
+      return withStatus(await next(), result.kind === 'invalid' ? 422 : 409);
+    case 'sign-in':
+      return context.redirect(href(locals.locale, '/sign-in'), 303);
+    default:
+      return notFound();
+  }
+};

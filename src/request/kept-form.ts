@@ -1,0 +1,40 @@
+import type { APIContext } from 'astro';
+import { keepForm, takeForm } from '#db/sign-in.ts';
+import { first } from '#src/lib/fields.ts';
+import { readFields } from './read-fields.ts';
+import { claimedSession } from './session.ts';
+
+const COOKIE = 'kept';
+
+/** The session ran out while somebody was writing: her form waits until she is back. */
+export const keepPostedForm = async (context: APIContext): Promise<void> => {
+  const session = claimedSession(context);
+  if (context.request.method !== 'POST' || !session) return;
+  const { database, now, config } = context.locals.app;
+  const kept = await keepForm(
+    database,
+    session,
+    context.url.pathname,
+    await readFields(context.request),
+    now(),
+  );
+  if (kept)
+    context.cookies.set(COOKIE, '1', {
+      path: '/',
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: config.secure,
+      maxAge: 86_400,
+    });
+};
+
+/** She is back on that page: what she had written stands in the form again, not yet sent. */
+export const restoreKeptForm = async ({ cookies, locals, url }: APIContext): Promise<void> => {
+  if (!locals.actor || !cookies.has(COOKIE)) return;
+  const { database, now } = locals.app;
+  const fields = await takeForm(database, locals.actor.personId, url.pathname, now());
+  if (!fields) return;
+  cookies.delete(COOKIE, { path: '/' });
+  locals.form = { name: first(fields, '_form'), fields, errors: [] };
+  locals.notice = 'common:flash.textKept';
+};

@@ -1,0 +1,21 @@
+import { readAs, readLogged } from '#db/scope.ts';
+import type { Actor, Scope, Use } from '#db/scope.ts';
+
+type Page = { readonly locals: App.Locals };
+
+/** The signed-in person of a page that only signed-in people can open (src/access.ts). */
+export const actorOf = ({ locals }: Page): Actor => {
+  if (!locals.actor) throw new Error('This page is open to people who have not signed in');
+  return locals.actor;
+};
+
+/** Loads what a page shows, as its person. */
+export const read = <T>(page: Page, load: (scope: Scope) => Promise<T>): Promise<T> =>
+  readAs(page.locals.app.database, actorOf(page), page.locals.app.now(), load);
+
+/** Loads client data for a staff page: its line in the access log is committed before the page is drawn. */
+export const readForStaff = <T>(
+  page: Page,
+  load: (scope: Scope) => Promise<T>,
+  use: (found: T) => Use | null,
+): Promise<T> => readLogged(page.locals.app.database, actorOf(page), page.locals.app.now(), load, use);

@@ -1,0 +1,28 @@
+import type { APIContext } from 'astro';
+import type { TextKey } from '#src/lib/i18n.ts';
+
+const COOKIE = 'notice';
+
+/**
+ * Says something once, at the top of the next page. Only a key travels: no name, no text, nothing that a
+ * cookie could be made to say.
+ */
+export const leaveNotice = ({ cookies, locals }: APIContext, key: TextKey): void =>
+  cookies.set(COOKIE, key, {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: locals.app.config.secure,
+    maxAge: 60,
+  });
+
+const isNotice = (value: string | undefined): value is TextKey =>
+  /^[a-z-]+:flash\.[A-Za-z.]+$/.test(value ?? '');
+
+/** What was left by the request before, if anything. It is said by the first page that is shown. */
+export const takeNotice = ({ cookies, request }: APIContext): TextKey | null => {
+  const value = cookies.get(COOKIE)?.value;
+  if (request.method !== 'GET' || !isNotice(value)) return null;
+  cookies.delete(COOKIE, { path: '/' });
+  return value;
+};

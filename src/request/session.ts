@@ -1,0 +1,69 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { APIContext } from 'astro';
+import { beginSession, endSession, sessionPerson } from '#db/sign-in.ts';
+import type { SessionPerson, SignInMethod } from '#db/sign-in.ts';
+import { isUuid } from '#src/lib/uuid.ts';
+
+/** A session ends after this long without use, and after `LONGEST` in any case (law.md 2.3, security.md 6.2 V7). */
+export const IDLE = Temporal.Duration.from({ minutes: 30 });
+export const LONGEST = Temporal.Duration.from({ hours: 12 });
+
+const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+
+/** A cookie's secret is never stored: the database has this. */
+export const hashSecret = (secret: string): Uint8Array => createHash('sha256').update(secret).digest();
+
+interface Session {
+  readonly id: string;
+  readonly secretHash: Uint8Array;
+}
+
+/** The session that the browser says it has; nobody has checked it yet. */
+export const claimedSession = ({ cookies, locals }: APIContext): Session | null => {
+  const [id, secret] = cookies.get(cookieName(locals.app.config.secure))?.value.split('.') ?? [];
+  return id && secret && isUuid(id) ? { id, secretHash: hashSecret(secret) } : null;
+};
+
+export const signedInPerson = async (context: APIContext): Promise<SessionPerson | undefined> => {
+  const session = claimedSession(context);
+  const { database, now } = context.locals.app;
+  return session ? sessionPerson(database, session, now(), IDLE) : undefined;
+};
+
+/** Signs a person in: a new session with a new secret, whatever the browser had before. False: the account is closed. */
+export const signIn = async (
+  context: APIContext,
+  personId: string,
+  method: SignInMethod,
+): Promise<boolean> => {
+  const { config, database, now } = context.locals.app;
+  await endClaimedSession(context);
+  const id = randomUUID();
+  const secret = randomBytes(32).toString('base64url');
+  const begun = await beginSession(
+    database,
+    { id, secretHash: hashSecret(secret), personId, method },
+    now(),
+    now().add(LONGEST),
+  );
+  if (begun)
+    context.cookies.set(cookieName(config.secure), `${id}.${secret}`, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: config.secure,
+    });
+  return begun;
+};
+
+const endClaimedSession = async (context: APIContext): Promise<void> => {
+  const session = claimedSession(context);
+  if (session) await endSession(context.locals.app.database, session, context.locals.app.now());
+};
+
+/** Ends the session in the database and takes the cookie away. */
+export const signOut = async (context: APIContext): Promise<void> => {
+  await endClaimedSession(context);
+  const { secure } = context.locals.app.config;
+  context.cookies.delete(cookieName(secure), { path: '/', secure, httpOnly: true, sameSite: 'lax' });
+};
