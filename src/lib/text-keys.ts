@@ -6,8 +6,10 @@ type KeysOf<Namespace extends string, File> = `${Namespace}:${Singular<Flat<File
 /** Every key of every Finnish file: Finnish is the source that the other languages are compared with. */
 export type TextKeys =
   | KeysOf<'accessibility', typeof import('#locales/fi/accessibility.json')>
+  | KeysOf<'assessment', typeof import('#locales/fi/assessment.json')>
   | KeysOf<'coach', typeof import('#locales/fi/coach.json')>
   | KeysOf<'common', typeof import('#locales/fi/common.json')>
+  | KeysOf<'demo', typeof import('#locales/fi/demo.json')>
   | KeysOf<'feedback', typeof import('#locales/fi/feedback.json')>
   | KeysOf<'help', typeof import('#locales/fi/help.json')>
   | KeysOf<'home', typeof import('#locales/fi/home.json')>
@@ -22,6 +24,7 @@ export type TextKeys =
   | KeysOf<'staff-client', typeof import('#locales/fi/staff-client.json')>
   | KeysOf<'staff-clients', typeof import('#locales/fi/staff-clients.json')>
   | KeysOf<'staff-contact', typeof import('#locales/fi/staff-contact.json')>
+  | KeysOf<'staff-feedback', typeof import('#locales/fi/staff-feedback.json')>
   | KeysOf<'staff-frame', typeof import('#locales/fi/staff-frame.json')>
   | KeysOf<'staff-log', typeof import('#locales/fi/staff-log.json')>
   | KeysOf<'staff-meetings', typeof import('#locales/fi/staff-meetings.json')>
