@@ -3,7 +3,7 @@ grant insert on assessment, answer, topic_result, share, share_topic to app_runt
 grant update (saved_at, at_item, completed_at, completed_locale) on assessment to app_runtime;
 grant update (state, codes, text, answered_at) on answer to app_runtime;
 grant update (ended_at) on share to app_runtime;
-grant delete on assessment, answer, topic_result to app_runtime;
+grant delete on assessment, answer to app_runtime;
 
 -- Published texts, the same for everybody: readable, never changed by the runtime role.
 select app.secure('instrument');
@@ -57,10 +57,6 @@ create policy topic_result_shown on topic_result for select to app_runtime using
   client_id = any ((select app.coached_clients())::uuid[]) and app.shown(assessment_id, topic) is not null
 );
 create policy topic_result_counted on topic_result for insert to app_runtime with check (client_id = (select app.user_id()));
-create policy topic_result_recounted on topic_result for delete to app_runtime using (
-  client_id = (select app.user_id()) and app.is_my_draft(assessment_id)
-);
-
 -- The choice itself is seen by those who see the client, so that "nothing is shown" can be said.
 select app.secure('share');
 create policy share_seen on share for select to app_runtime using (

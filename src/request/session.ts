@@ -30,30 +30,27 @@ export const signedInPerson = async (context: APIContext): Promise<SessionPerson
   return session ? sessionPerson(database, session, now(), IDLE) : undefined;
 };
 
-/** Signs a person in: a new session with a new secret, whatever the browser had before. False: the account is closed. */
+/**
+ * Signs a person in: a new session with a new secret, whatever the browser had before. Undefined: the account
+ * is closed.
+ */
 export const signIn = async (
   context: APIContext,
   personId: string,
   method: SignInMethod,
-): Promise<boolean> => {
+): Promise<SessionPerson | undefined> => {
   const { config, database, now } = context.locals.app;
   await endClaimedSession(context);
-  const id = randomUUID();
-  const secret = randomBytes(32).toString('base64url');
-  const begun = await beginSession(
-    database,
-    { id, secretHash: hashSecret(secret), personId, method },
-    now(),
-    now().add(LONGEST),
-  );
-  if (begun)
-    context.cookies.set(cookieName(config.secure), `${id}.${secret}`, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: config.secure,
-    });
-  return begun;
+  const session = { id: randomUUID(), secret: randomBytes(32).toString('base64url') };
+  const stored = { id: session.id, secretHash: hashSecret(session.secret) };
+  await beginSession(database, { ...stored, personId, method }, now(), now().add(LONGEST));
+  context.cookies.set(cookieName(config.secure), `${session.id}.${session.secret}`, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.secure,
+  });
+  return sessionPerson(database, stored, now(), IDLE);
 };
 
 const endClaimedSession = async (context: APIContext): Promise<void> => {

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { tryEnrolment, useEnrolment } from '#db/sign-in.ts';
+import type { EnrolmentTry } from '#db/sign-in.ts';
+import type { WriteScope } from '#db/scope.ts';
+import { done, invalid, missing } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import type { Asker } from './code.ts';
+import { WAIT_MINUTES } from './code.ts';
+import { hashWithSalt, newSalt, paperLetters, sameBytes, tidyPaperCode } from './secrets.ts';
+import { networkOf, withinLimits } from './throttle.ts';
+
+// A code that staff hand over: on a client's sign-in letter, or to a colleague who sets up her password.
+// Four letters find the row, eight more are the secret (29^8: 39 bits), hashed with argon2id and throttled.
+
+const LOOKUP = 4;
+const SECRET = 8;
+const MOST_TRIES = 10;
+/** Days that a handed-over code is good for. */
+export const PAPER_DAYS = { letter: 14, staff: 3 } as const;
+
+export interface PaperCode {
+  /** In groups of four, as it is printed: "K7QH-2MXP-9WTR". Shown once, never stored. */
+  readonly code: string;
+  readonly expiresAt: Temporal.Instant;
+}
+
+/** Makes a code for a person and takes earlier unused ones back. Missing: not a person of mine. */
+export const makePaperCode = async (
+  scope: WriteScope,
+  personId: string,
+  purpose: 'letter' | 'staff',
+): Promise<Outcome<PaperCode>> => {
+  const lookup = paperLetters(LOOKUP);
+  const secret = paperLetters(SECRET);
+  const salt = newSalt();
+  const hash = await hashWithSalt(secret, salt);
+  const expiresAt = scope.now.add({ hours: 24 * PAPER_DAYS[purpose] });
+  const [row] = await scope.tx.execute<{ made: boolean }>(
+    sql`select app.make_enrolment(${personId}, ${purpose}, ${lookup}, ${hash}, ${salt}, ${expiresAt.toString()}::timestamptz) as made`,
+  );
+  if (!row?.made) return missing();
+  return done({ code: [lookup, secret.slice(0, 4), secret.slice(4)].join('-'), expiresAt });
+};
+
+/** Tries a handed-over code without using it up. */
+export const checkPaperCode = async (
+  asker: Omit<Asker, 'browserHash'>,
+  purpose: 'letter' | 'staff',
+  text: string,
+): Promise<Outcome<EnrolmentTry>> => {
+  const { database, now, address } = asker;
+  const allowed = await withinLimits(database, now, [
+    { what: `paper code: network`, of: networkOf(address), limit: 20, minutes: WAIT_MINUTES },
+  ]);
+  if (!allowed)
+    return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
+  const code = tidyPaperCode(text);
+  if (code.length !== LOOKUP + SECRET) return invalid({ field: 'code', key: 'sign-in:letter.wrong' });
+  const attempt = await tryEnrolment(database, code.slice(0, LOOKUP), purpose, now);
+  const given = await hashWithSalt(code.slice(LOOKUP), attempt?.salt ?? newSalt());
+  if (!attempt || attempt.tries > MOST_TRIES || !sameBytes(given, attempt.secretHash))
+    return invalid({ field: 'code', key: 'sign-in:letter.wrong' });
+  return done(attempt);
+};
+
+/** Lets a client in with the code of her letter, once. */
+export const enterLetterCode = async (
+  asker: Omit<Asker, 'browserHash'>,
+  text: string,
+): Promise<Outcome<string>> => {
+  const checked = await checkPaperCode(asker, 'letter', text);
+  if (checked.kind !== 'done') return checked;
+  const personId = await useEnrolment(asker.database, checked.value.id, asker.now);
+  return personId ? done(personId) : invalid({ field: 'code', key: 'sign-in:letter.notValid' });
+};

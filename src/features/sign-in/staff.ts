@@ -1,0 +1,108 @@
+import { Secret, TOTP } from 'otpauth';
+import { setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
+import { done, invalid } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import type { Asker } from './code.ts';
+import { WAIT_MINUTES } from './code.ts';
+import { isCommonPassword } from './common-passwords.ts';
+import { checkPaperCode } from './paper.ts';
+import { hashPassword, passwordMatches } from './secrets.ts';
+import { networkOf, withinLimits } from './throttle.ts';
+
+/** NIST 800-63B rev. 4: a password needs length, not rules of composition. */
+export const SHORTEST_PASSWORD = 15;
+export const LONGEST_PASSWORD = 200;
+const STEP_SECONDS = 30;
+
+type StaffAsker = Omit<Asker, 'browserHash'>;
+
+const totpOf = (secret: string): TOTP =>
+  new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: STEP_SECONDS });
+
+/** A new secret for an authenticator app, in base32. */
+export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
+
+/** The address that an authenticator app reads from a link or a picture. */
+export const totpAddress = (secret: string, email: string): string =>
+  new TOTP({
+    secret: Secret.fromBase32(secret),
+    issuer: 'Rinnalla',
+    label: email,
+    period: STEP_SECONDS,
+  }).toString();
+
+/** The time step of a right code, or null. One step early or late is fine: clocks differ. */
+export const totpStep = (secret: string, code: string, now: Temporal.Instant): number | null => {
+  const timestamp = now.epochMilliseconds;
+  const delta = totpOf(secret).validate({ token: code, timestamp, window: 1 });
+  return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS) + delta;
+};
+
+/** Signs staff in with all three at once. What was wrong is not told. Done with the person. */
+export const enterPassword = async (
+  asker: StaffAsker,
+  input: { email: string; password: string; code: string },
+): Promise<Outcome<string>> => {
+  const { database, now, address } = asker;
+  const email = input.email.toLowerCase();
+  const network = networkOf(address);
+  const allowed = await withinLimits(database, now, [
+    { what: 'password: address and network', of: `${email}\n${network}`, limit: 10, minutes: WAIT_MINUTES },
+    { what: 'password: address', of: email, limit: 50, minutes: WAIT_MINUTES },
+    { what: 'password: network', of: network, limit: 60, minutes: WAIT_MINUTES },
+  ]);
+  if (!allowed)
+    return invalid({
+      field: 'password',
+      key: 'staff-frame:signIn.tooMany',
+      values: { minutes: WAIT_MINUTES },
+    });
+  const stored = await staffCredentialOf(database, email);
+  const right = await passwordMatches(input.password, stored?.passwordHash ?? null);
+  const step = stored ? totpStep(stored.totpSecret, input.code, now) : null;
+  const fresh = right && stored && step !== null && (await useTotpStep(database, stored.personId, step));
+  return fresh ? done(stored.personId) : invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
+};
+
+const passwordMistake = (password: string): Outcome<never> | null => {
+  const length = [...password].length;
+  if (length < SHORTEST_PASSWORD)
+    return invalid({
+      field: 'password',
+      key: 'staff-frame:enrol.password.short',
+      values: { min: SHORTEST_PASSWORD },
+    });
+  if (length > LONGEST_PASSWORD)
+    return invalid({
+      field: 'password',
+      key: 'common:error.tooLong',
+      values: { count: length - LONGEST_PASSWORD },
+    });
+  return isCommonPassword(password)
+    ? invalid({ field: 'password', key: 'staff-frame:enrol.password.common' })
+    : null;
+};
+
+/** Sets up a colleague's password and authenticator with the code that she was given. Done with the person. */
+export const enrolStaff = async (
+  asker: StaffAsker,
+  input: { enrolment: string; password: string; secret: string; code: string },
+): Promise<Outcome<string>> => {
+  const mistake = passwordMistake(input.password);
+  if (mistake) return mistake;
+  const step = totpStep(input.secret, input.code, asker.now);
+  if (step === null) return invalid({ field: 'totp', key: 'staff-frame:enrol.code.wrong' });
+  const checked = await checkPaperCode(asker, 'staff', input.enrolment);
+  if (checked.kind !== 'done') return checked;
+  const personId = await setCredential(
+    asker.database,
+    {
+      enrolmentId: checked.value.id,
+      passwordHash: await hashPassword(input.password),
+      totpSecret: input.secret,
+      totpStep: step,
+    },
+    asker.now,
+  );
+  return personId ? done(personId) : invalid({ field: 'code', key: 'sign-in:letter.notValid' });
+};

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { Database } from '#db/client.ts';
+import { countAttempt } from '#db/sign-in.ts';
+
+/** What is counted: by account, by network, by browser. Never a lock: it opens again by itself. */
+interface Limit {
+  readonly what: string;
+  readonly of: string;
+  readonly limit: number;
+  readonly minutes: number;
+}
+
+/** A home or a phone has a whole /64 of IPv6 addresses, so that is counted as one. */
+export const networkOf = (address: string): string => {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const full =
+    tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+  return full.slice(0, 4).join(':');
+};
+
+const keyOf = ({ what, of }: Limit): Uint8Array => createHash('sha256').update(`${what}\n${of}`).digest();
+
+/** Counts an attempt under every limit; false when one of them is used up. */
+export const withinLimits = async (
+  database: Database,
+  now: Temporal.Instant,
+  limits: readonly Limit[],
+): Promise<boolean> => {
+  const counted = await Promise.all(
+    limits.map((limit) => countAttempt(database, keyOf(limit), limit.limit, `${limit.minutes} minutes`, now)),
+  );
+  return counted.every(Boolean);
+};

@@ -1,0 +1,109 @@
+import type { APIContext } from 'astro';
+import { z } from 'zod';
+import type { SignInMethod } from '#db/sign-in.ts';
+import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
+import { enterLetterCode } from '#src/features/sign-in/paper.ts';
+import { enrolStaff, enterPassword } from '#src/features/sign-in/staff.ts';
+import { emailAddress, tidy } from '#src/lib/fields.ts';
+import { safeNext } from '#src/lib/href.ts';
+import { localeByPath, localeRow } from '#src/lib/i18n.ts';
+import { done, missing } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import { askerOf } from '#src/request/asker.ts';
+import { openForm } from '#src/request/form-action.ts';
+import type { Next } from '#src/request/form-action.ts';
+import { signIn, signOut } from '#src/request/session.ts';
+
+const next = z.string().optional().transform(safeNext);
+const withNext = (page: string, to: string | null): string =>
+  to ? `${page}?next=${encodeURIComponent(to)}` : page;
+
+/** In, and on to the page that was asked for; else home, in the person's own language. */
+const letIn = async (
+  context: APIContext,
+  personId: string,
+  method: SignInMethod,
+  to: string | null,
+): Promise<Outcome<Next>> => {
+  const person = await signIn(context, personId, method);
+  if (!person) return missing();
+  const [, path, ...rest] = to?.split('/') ?? [];
+  const row = localeByPath(path);
+  if (row && to) return done({ to: `/${rest.join('/')}`, locale: row, notice: 'common:flash.signedInAgain' });
+  const home = person.role === 'client' ? '/' : '/staff';
+  return done({ to: home, locale: localeRow(person.locale), notice: 'common:flash.signedIn' });
+};
+
+/** A code of six digits, however it was pasted: "123 456", "123456 ". */
+const digits = z
+  .string()
+  .default('')
+  .transform((text) => text.replace(/\D/g, ''))
+  .pipe(z.string().min(1, 'common:error.code.empty').length(6, 'common:error.code.format'));
+
+const paperCode = z
+  .string()
+  .default('')
+  .transform(tidy)
+  .pipe(z.string().min(1, 'sign-in:letter.empty').max(40, 'sign-in:letter.wrong'));
+
+export const signInForms = {
+  'sign-in.ask-code': openForm({
+    input: z.object({ email: emailAddress, next }),
+    run: async (context, input) => {
+      const { jobs } = context.locals.app;
+      const asked = await askForCode(askerOf(context), input.email, (loginCodeId) =>
+        jobs.enqueue('mail.sign-in-code', { loginCodeId }),
+      );
+      return asked.kind === 'done' ? done({ to: withNext('/sign-in/code', input.next) }) : asked;
+    },
+  }),
+  'sign-in.code': openForm({
+    input: z.object({ code: digits, next }),
+    run: async (context, input) => {
+      const entered = await enterCode(askerOf(context), input.code);
+      return entered.kind === 'done' ? letIn(context, entered.value, 'email_code', input.next) : entered;
+    },
+  }),
+  'sign-in.letter': openForm({
+    input: z.object({ code: paperCode, next }),
+    run: async (context, input) => {
+      const entered = await enterLetterCode(askerOf(context), input.code);
+      return entered.kind === 'done' ? letIn(context, entered.value, 'letter', input.next) : entered;
+    },
+  }),
+  'sign-in.password': openForm({
+    input: z.object({
+      email: emailAddress,
+      password: z
+        .string()
+        .default('')
+        .pipe(z.string().min(1, 'staff-frame:signIn.password.empty').max(1000, 'staff-frame:signIn.wrong')),
+      code: digits,
+      next,
+    }),
+    run: async (context, input) => {
+      const entered = await enterPassword(askerOf(context), input);
+      return entered.kind === 'done' ? letIn(context, entered.value, 'password_totp', input.next) : entered;
+    },
+  }),
+  'sign-in.enrol': openForm({
+    input: z.object({
+      code: paperCode,
+      password: z.string().default('').pipe(z.string().max(1000, 'staff-frame:enrol.password.short')),
+      secret: z.string().regex(/^[A-Z2-7]{32}$/, 'staff-frame:enrol.code.wrong'),
+      totp: digits,
+    }),
+    run: async (context, { code, password, secret, totp }) => {
+      const enrolled = await enrolStaff(askerOf(context), { enrolment: code, password, secret, code: totp });
+      return enrolled.kind === 'done' ? letIn(context, enrolled.value, 'password_totp', null) : enrolled;
+    },
+  }),
+  'sign-in.out': openForm({
+    input: z.object({}),
+    run: async (context) => {
+      await signOut(context);
+      return done({ to: '/sign-in', notice: 'sign-in:flash.signedOut' });
+    },
+  }),
+};

@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { APIContext } from 'astro';
+import type { Asker } from '#src/features/sign-in/code.ts';
+
+const cookieName = (secure: boolean): string => (secure ? '__Host-browser' : 'browser');
+
+/** Who is trying to sign in: this browser, from this network. The browser gets a secret of its own the first time. */
+export const askerOf = ({ cookies, clientAddress, locals }: APIContext): Asker => {
+  const { secure } = locals.app.config;
+  const name = cookieName(secure);
+  let secret = cookies.get(name)?.value;
+  if (!secret || secret.length < 40) {
+    secret = randomBytes(32).toString('base64url');
+    cookies.set(name, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 3600 });
+  }
+  return {
+    database: locals.app.database,
+    now: locals.app.now(),
+    address: clientAddress,
+    browserHash: createHash('sha256').update(secret).digest(),
+  };
+};
