@@ -75,6 +75,8 @@ export const PICTURES = [
   'together',
   'safety',
   'add',
+  'up',
+  'down',
 ] as const;
 
 export type PictureName = (typeof PICTURES)[number];

@@ -1,0 +1,8 @@
+const NBSP = '\u00A0';
+
+/**
+ * Words of a time that stay on one line: a day and its month ("26. marraskuuta", "26 november"), the word
+ * "kello" or "klockan" and its figures, a figure and its unit ("15 minuuttia").
+ */
+export const unbroken = (words: string): string =>
+  words.replace(/(?<=(?:^|[\s(–])\d[\d.–]*) (?=\p{Ll})|(?<=\b(?:kello|klockan|klo|kl\.?)) (?=\d)/gu, NBSP);
