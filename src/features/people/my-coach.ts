@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import type { Scope } from '#db/scope.ts';
+
+/** One of the staff as her client sees her. */
+export interface StaffContact {
+  readonly name: string;
+  readonly initials: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  /** "8", "16.30" */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface MyCoach {
+  readonly coach: StaffContact;
+  /** While the coach is away: until when, and who helps meanwhile. */
+  readonly away: { readonly backOn: Temporal.PlainDate; readonly deputy: StaffContact | null } | null;
+}
+
+interface Row extends Record<string, unknown> {
+  basis: 'coach' | 'deputy';
+  first_name: string;
+  last_name: string;
+  phone: string | null;
+  email: string | null;
+  reachable_from: string;
+  reachable_to: string;
+  back_on: string | null;
+}
+
+const hour = (time: string): string => {
+  const [hours = '', minutes = '00'] = time.split(':');
+  return minutes === '00' ? String(Number(hours)) : `${Number(hours)}.${minutes}`;
+};
+
+const contact = (row: Row): StaffContact => ({
+  name: `${row.first_name} ${row.last_name}`,
+  initials: `${row.first_name.slice(0, 1)}${row.last_name.slice(0, 1)}`,
+  phone: row.phone,
+  email: row.email,
+  from: hour(row.reachable_from),
+  to: hour(row.reachable_to),
+});
+
+/** The coach of the client who asks, and the deputy while she is away. Null: nobody has been named. */
+export const getMyCoach = async (scope: Scope): Promise<MyCoach | null> => {
+  const rows = await scope.tx.execute<Row>(sql`
+    select c.basis, p.first_name, p.last_name, p.phone, p.email, s.reachable_from, s.reachable_to,
+      (select a.back_on from absence a where a.coach_id = p.id and a.starts_on <= app.today() and a.back_on > app.today()) as back_on
+    from app.acting_coaches(${scope.actor.personId}) c
+    join person p on p.id = c.coach_id join staff s on s.person_id = p.id`);
+  const main = rows.find((row) => row.basis === 'coach');
+  if (!main) return null;
+  const deputy = rows.find((row) => row.basis === 'deputy');
+  return {
+    coach: contact(main),
+    away: main.back_on
+      ? { backOn: Temporal.PlainDate.from(main.back_on), deputy: deputy ? contact(deputy) : null }
+      : null,
+  };
+};
