@@ -10,7 +10,7 @@ import type { Role } from './scope.ts';
 export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
 
 /** A session's person, with how she wants the pages. */
-export interface SessionPerson {
+export type SessionPerson = {
   readonly personId: string;
   readonly role: Role;
   readonly unitId: string;
@@ -21,14 +21,14 @@ export interface SessionPerson {
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
   readonly textSize: 'normal' | 'large' | 'largest';
   readonly pictures: 'on' | 'off';
-}
+};
 
 const one = async <T extends Record<string, unknown>>(
   database: Database,
   query: SQL,
 ): Promise<T | undefined> => {
-  const [row] = await database.execute<T>(query);
-  return row;
+  const [row]: readonly Record<string, unknown>[] = await database.execute(query);
+  return row as T | undefined;
 };
 
 const truth = async (database: Database, call: SQL): Promise<boolean> =>

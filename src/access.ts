@@ -53,10 +53,13 @@ export const access: Readonly<Record<string, Audience>> = {
   '/demo/components': 'demo',
 };
 
-/** May this role open pages of this audience? */
-export const mayOpen = (audience: Audience, role: Role | null): boolean =>
-  audience === 'anyone' ||
-  audience === 'demo' ||
-  (audience === 'client' && role === 'client') ||
-  (audience === 'staff' && (role === 'coach' || role === 'lead')) ||
-  (audience === 'lead' && role === 'lead');
+const OPEN_TO: Readonly<Record<Audience, readonly (Role | null)[]>> = {
+  anyone: [null, 'client', 'coach', 'lead'],
+  demo: [null, 'client', 'coach', 'lead'],
+  client: ['client'],
+  staff: ['coach', 'lead'],
+  lead: ['lead'],
+};
+
+/** May this role (null: nobody has signed in) open pages of this audience? */
+export const mayOpen = (audience: Audience, role: Role | null): boolean => OPEN_TO[audience].includes(role);

@@ -48,7 +48,6 @@ export const createTexts = async (resources: Resource): Promise<Texts> => {
     keySeparator: false,
     nsSeparator: ':',
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
     saveMissing: true,
     missingKeyHandler: (languages, namespace, key) => {
       throw new Error(`No text ${namespace}:${key} in ${String(languages)}`);

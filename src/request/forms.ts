@@ -1,4 +1,4 @@
-import type { APIContext, MiddlewareHandler } from 'astro';
+import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { registry } from '#src/forms/registry.ts';
 import { first } from '#src/lib/fields.ts';
 import type { Fields } from '#src/lib/fields.ts';
@@ -18,9 +18,13 @@ const goOn = (context: APIContext, next: Next): Response => {
   return context.redirect(href(next.locale ?? context.locals.locale, next.to), 303);
 };
 
-const stateOf = (name: string, fields: Fields, result: FormResult): FormState => ({
-  name,
-  fields,
+interface Posted {
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+const stateOf = (posted: Posted, result: FormResult): FormState => ({
+  ...posted,
   errors: result.kind === 'invalid' ? result.errors : [],
   ...(result.kind === 'refused' ? { refusal: result.key } : {}),
 });
@@ -35,37 +39,42 @@ const inJson = ({ locals }: APIContext, result: FormResult): Response => {
   return Response.json({ saved: false, errors }, { status: 422 });
 };
 
+const again = async (
+  { locals }: APIContext,
+  posted: Posted,
+  result: FormResult,
+  next: MiddlewareNext,
+): Promise<Response> => {
+  locals.form = stateOf(posted, result);
+  return withStatus(await next(), result.kind === 'refused' ? 409 : 422);
+};
+
+const answer = (context: APIContext, posted: Posted, result: FormResult, next: MiddlewareNext) => {
+  if (context.request.headers.get('accept') === 'application/json') return inJson(context, result);
+  if (result.kind === 'done') return goOn(context, result.value);
+  if (result.kind === 'invalid' || result.kind === 'refused') return again(context, posted, result, next);
+  return result.kind === 'sign-in'
+    ? context.redirect(href(context.locals.locale, '/sign-in'), 303)
+    : notFound();
+};
+
 /**
  * The one way in for everything that is written. A posted form names itself (`_form`); done leads to another
  * page (so a reload sends nothing twice), a mistake shows the same page again with all that was typed.
  * `_switch` is the language button inside a form: nothing is done, the page comes in that language.
  */
 export const forms: MiddlewareHandler = async (context, next) => {
-  const { request, locals } = context;
-  if (request.method !== 'POST') {
+  if (context.request.method !== 'POST') {
     await restoreKeptForm(context);
     return next();
   }
-  const fields = await readFields(request);
-  const name = first(fields, '_form');
-  const action = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  const fields = await readFields(context.request);
+  const posted = { name: first(fields, '_form'), fields };
+  const action = Object.hasOwn(registry, posted.name) ? registry[posted.name] : undefined;
   if (!action) return notFound();
   if ('_switch' in fields) {
-    locals.form = { name, fields, errors: [] };
+    context.locals.form = { ...posted, errors: [] };
     return next();
   }
-  const result = await action(context, fields);
-  if (request.headers.get('accept') === 'application/json') return inJson(context, result);
-  switch (result.kind) {
-    case 'done':
-      return goOn(context, result.value);
-    case 'invalid':
-    case 'refused':
-      locals.form = stateOf(name, fields, result);
-      return withStatus(await next(), result.kind === 'invalid' ? 422 : 409);
-    case 'sign-in':
-      return context.redirect(href(locals.locale, '/sign-in'), 303);
-    default:
-      return notFound();
-  }
+  return answer(context, posted, await action(context, fields), next);
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { armCode, askCode, tryCode, useCode } from '#db/sign-in.ts';
+import type { CodeTry } from '#db/sign-in.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
@@ -58,6 +59,18 @@ const wrong = (tries: number): Outcome<never> => {
     : invalid({ field: 'code', key: 'sign-in:code.tooMany', values: { minutes: WAIT_MINUTES } });
 };
 
+/** Why a code cannot be tried any more, if so. */
+const spent = (attempt: CodeTry): Outcome<never> | null => {
+  if (attempt.used) return invalid({ field: 'code', key: 'sign-in:code.used' });
+  if (attempt.expired) return invalid({ field: 'code', key: 'sign-in:code.expired' });
+  return attempt.tries > CODE_TRIES ? wrong(CODE_TRIES) : null;
+};
+
+const isRight = async (attempt: CodeTry, code: string): Promise<boolean> => {
+  const given = await hashWithSalt(code, attempt.salt ?? newSalt());
+  return attempt.codeHash !== null && sameBytes(given, attempt.codeHash);
+};
+
 /** Tries a code. Done with the person whom it lets in; each code lets in once. */
 export const enterCode = async (asker: Asker, code: string): Promise<Outcome<string>> => {
   const { database, now, address, browserHash } = asker;
@@ -67,11 +80,8 @@ export const enterCode = async (asker: Asker, code: string): Promise<Outcome<str
   if (!allowed) return wrong(CODE_TRIES);
   const attempt = await tryCode(database, browserHash, now);
   if (!attempt) return invalid({ field: 'code', key: 'sign-in:code.otherDevice' });
-  if (attempt.used) return invalid({ field: 'code', key: 'sign-in:code.used' });
-  if (attempt.expired) return invalid({ field: 'code', key: 'sign-in:code.expired' });
-  if (attempt.tries > CODE_TRIES) return wrong(CODE_TRIES);
-  const given = await hashWithSalt(code, attempt.salt ?? newSalt());
-  if (!attempt.codeHash || !sameBytes(given, attempt.codeHash)) return wrong(attempt.tries);
-  const personId = await useCode(database, attempt.id, now);
+  const refusal = spent(attempt);
+  if (refusal) return refusal;
+  const personId = (await isRight(attempt, code)) ? await useCode(database, attempt.id, now) : null;
   return personId ? done(personId) : wrong(attempt.tries);
 };

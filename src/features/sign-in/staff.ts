@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
+import type { StaffCredential } from '#db/sign-in.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
@@ -38,30 +39,43 @@ export const totpStep = (secret: string, code: string, now: Temporal.Instant): n
   return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS) + delta;
 };
 
+const mayTry = ({ database, now, address }: StaffAsker, email: string): Promise<boolean> => {
+  const network = networkOf(address);
+  return withinLimits(database, now, [
+    { what: 'password: address and network', of: `${email}\n${network}`, limit: 10, minutes: WAIT_MINUTES },
+    { what: 'password: address', of: email, limit: 50, minutes: WAIT_MINUTES },
+    { what: 'password: network', of: network, limit: 60, minutes: WAIT_MINUTES },
+  ]);
+};
+
+/** The time step of the code when the password and the code are right. Takes as long when nobody has the address. */
+const stepWhenRight = async (
+  stored: StaffCredential | undefined,
+  input: { password: string; code: string },
+  now: Temporal.Instant,
+): Promise<number | null> => {
+  const right = await passwordMatches(input.password, stored ? stored.passwordHash : null);
+  return stored && right ? totpStep(stored.totpSecret, input.code, now) : null;
+};
+
 /** Signs staff in with all three at once. What was wrong is not told. Done with the person. */
 export const enterPassword = async (
   asker: StaffAsker,
   input: { email: string; password: string; code: string },
 ): Promise<Outcome<string>> => {
-  const { database, now, address } = asker;
-  const email = input.email.toLowerCase();
-  const network = networkOf(address);
-  const allowed = await withinLimits(database, now, [
-    { what: 'password: address and network', of: `${email}\n${network}`, limit: 10, minutes: WAIT_MINUTES },
-    { what: 'password: address', of: email, limit: 50, minutes: WAIT_MINUTES },
-    { what: 'password: network', of: network, limit: 60, minutes: WAIT_MINUTES },
-  ]);
-  if (!allowed)
+  const { database, now } = asker;
+  if (!(await mayTry(asker, input.email.toLowerCase())))
     return invalid({
       field: 'password',
       key: 'staff-frame:signIn.tooMany',
       values: { minutes: WAIT_MINUTES },
     });
-  const stored = await staffCredentialOf(database, email);
-  const right = await passwordMatches(input.password, stored?.passwordHash ?? null);
-  const step = stored ? totpStep(stored.totpSecret, input.code, now) : null;
-  const fresh = right && stored && step !== null && (await useTotpStep(database, stored.personId, step));
-  return fresh ? done(stored.personId) : invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
+  const stored = await staffCredentialOf(database, input.email);
+  const step = await stepWhenRight(stored, input, now);
+  if (!stored || step === null) return invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
+  return (await useTotpStep(database, stored.personId, step))
+    ? done(stored.personId)
+    : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
 };
 
 const passwordMistake = (password: string): Outcome<never> | null => {

@@ -11,17 +11,17 @@ interface Limit {
   readonly minutes: number;
 }
 
+const groups = (part: string | undefined): string[] => (part ? part.split(':') : []);
+
 /** A home or a phone has a whole /64 of IPv6 addresses, so that is counted as one. */
 export const networkOf = (address: string): string => {
-  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const full =
-    tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
-  return full.slice(0, 4).join(':');
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [head, tail] = plain.split('::');
+  const left = groups(head);
+  const right = groups(tail);
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
 };
 
 const keyOf = ({ what, of }: Limit): Uint8Array => createHash('sha256').update(`${what}\n${of}`).digest();
