@@ -1,0 +1,25 @@
+import type { Database } from '#db/client.ts';
+import type { Texts } from '#src/lib/i18n.ts';
+import type { Mail } from '#src/lib/mail.ts';
+import { CODE_MINUTES, makeCode } from './code.ts';
+
+/**
+ * Makes the code that was asked for and the mail that brings it, in the person's language. Null when nobody
+ * has the address: the same work was done, and nothing is sent. Made again at each try to send, so a code
+ * that got lost with a broken mail server works nowhere.
+ */
+export const codeMail = async (
+  database: Database,
+  texts: Texts,
+  loginCodeId: string,
+  now: Temporal.Instant,
+): Promise<Mail | null> => {
+  const made = await makeCode(database, loginCodeId, now);
+  if (!made) return null;
+  const t = texts(made.locale);
+  return {
+    to: made.email,
+    subject: t('mail:codeMail.subject', { code: made.code }),
+    text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
+  };
+};
