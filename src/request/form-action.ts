@@ -15,8 +15,13 @@ export interface Next {
   readonly notice?: TextKey;
 }
 
+/** Instead of going on: the same page, with something that is shown once and stored nowhere (a new code). */
+export interface Once {
+  readonly once: Readonly<Record<string, string>>;
+}
+
 /** What a posted form came to. `sign-in`: nobody is signed in; `forbidden`: this role may not do this. */
-export type FormResult = Outcome<Next> | { readonly kind: 'sign-in' } | { readonly kind: 'forbidden' };
+export type FormResult = Outcome<Next | Once> | { readonly kind: 'sign-in' } | { readonly kind: 'forbidden' };
 
 /** Does what a form asks. Registered under its name in forms/registry.ts; nothing else may write. */
 export type FormAction = (context: APIContext, fields: Fields) => Promise<FormResult>;
@@ -26,7 +31,7 @@ interface MemberForm<Schema extends z.ZodType, Value> {
   readonly allow: (actor: Actor) => boolean;
   readonly input: Schema;
   readonly run: (scope: WriteScope, input: z.output<Schema>) => Promise<Outcome<Value>>;
-  readonly next: (value: Value, input: z.output<Schema>) => Next;
+  readonly next: (value: Value, input: z.output<Schema>) => Next | Once;
 }
 
 /** A form of somebody who has signed in: allowed? well formed? then one transaction with its line in the log. */

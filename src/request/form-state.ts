@@ -10,6 +10,8 @@ export interface FormState {
   readonly errors: readonly FieldError[];
   /** Why it is not possible now, when no single field is wrong. */
   readonly refusal?: TextKey;
+  /** What the form has made, to be shown on this page alone: a code that is stored nowhere. */
+  readonly once?: Readonly<Record<string, string>>;
 }
 
 /** What a page needs to draw one form: what was typed, else what is in force; and what is wrong where. */
@@ -18,6 +20,8 @@ export interface ShownForm {
   value(field: string, otherwise?: string | null): string;
   values(field: string, otherwise?: readonly string[]): readonly string[];
   error(field: string): FieldError | undefined;
+  /** What the form has made and is shown now and never again; null before. */
+  readonly once: Readonly<Record<string, string>> | null;
 }
 
 /** The state of the form `name` on this page. */
@@ -28,5 +32,6 @@ export const shownForm = (locals: Pick<App.Locals, 'form'>, name: string): Shown
     value: (field, otherwise) => (state ? first(state.fields, field) : (otherwise ?? '')),
     values: (field, otherwise) => (state ? all(state.fields, field) : (otherwise ?? [])),
     error: (field) => state?.errors.find((error) => error.field === field),
+    once: state?.once ?? null,
   };
 };

@@ -3,7 +3,7 @@ import { registry } from '#src/forms/registry.ts';
 import { first } from '#src/lib/fields.ts';
 import type { Fields } from '#src/lib/fields.ts';
 import { href } from '#src/lib/href.ts';
-import type { FormResult, Next } from './form-action.ts';
+import type { FormResult, Next, Once } from './form-action.ts';
 import type { FormState } from './form-state.ts';
 import { notFound } from './guard.ts';
 import { restoreKeptForm } from './kept-form.ts';
@@ -39,6 +39,16 @@ const inJson = ({ locals }: APIContext, result: FormResult): Response => {
   return Response.json({ saved: false, errors }, { status: 422 });
 };
 
+const showOnce = (
+  { locals }: APIContext,
+  posted: Posted,
+  { once }: Once,
+  next: MiddlewareNext,
+): Promise<Response> => {
+  locals.form = { ...posted, errors: [], once };
+  return next();
+};
+
 const again = async (
   { locals }: APIContext,
   posted: Posted,
@@ -51,7 +61,10 @@ const again = async (
 
 const answer = (context: APIContext, posted: Posted, result: FormResult, next: MiddlewareNext) => {
   if (context.request.headers.get('accept') === 'application/json') return inJson(context, result);
-  if (result.kind === 'done') return goOn(context, result.value);
+  if (result.kind === 'done')
+    return 'once' in result.value
+      ? showOnce(context, posted, result.value, next)
+      : goOn(context, result.value);
   if (result.kind === 'invalid' || result.kind === 'refused') return again(context, posted, result, next);
   return result.kind === 'sign-in'
     ? context.redirect(href(context.locals.locale, '/sign-in'), 303)
