@@ -1,0 +1,85 @@
+import type { ClientStory, Round } from '#db/world/story.ts';
+
+/** A man of few words who likes machines, a month before his practical training. He shows some topics. */
+const beforeTheTraining: Round = {
+  begun: ['2026-09-22', '18:40'],
+  saved: ['2026-09-22', '18:59'],
+  finished: true,
+  said: {
+    overall: 'good',
+    wellbeing: { sleep: 'good', energy: 'varies', mind: 'good', health: 'good', change_wish: 'keep' },
+    everyday: {
+      wake: 'hard',
+      food: 'easy',
+      money: 'bit_hard',
+      appointments: 'bit_hard',
+      digital: 'easy',
+      change_wish: 'want_change',
+      what_helps: 'Kaksi herätystä.',
+    },
+    body: {
+      move: 'easy',
+      travel: 'easy',
+      hands: 'easy',
+      lift: 'easy',
+      noise: 'hard',
+      change_wish: 'keep',
+      what_helps: 'Kuulosuojaimet.',
+    },
+    learning: {
+      focus: 'easy',
+      instructions: 'bit_hard',
+      new: 'easy',
+      change: 'bit_hard',
+      change_wish: 'keep',
+      what_helps: 'Teen itse ja kokeilen.',
+    },
+    communication: {
+      understand: 'bit_hard',
+      express: 'hard',
+      ask_help: 'hard',
+      opinion: 'bit_hard',
+      change_wish: 'unsure',
+      what_helps: 'Viestit. En soita.',
+    },
+    people: {
+      company: 'enough',
+      support: 'enough',
+      leisure: 'enough',
+      decide: 'skipped',
+      change_wish: 'keep',
+    },
+    work: {
+      stamina: 'easy',
+      feedback: 'bit_hard',
+      hurry: 'bit_hard',
+      together: 'dont_know',
+      change_wish: 'keep',
+    },
+    plans: { strengths: 'bit_hard', wish: 'easy', help: 'easy', hope: 'easy', change_wish: 'keep' },
+    priorities: ['work', 'everyday'],
+    'priorities.work': { wish: 'Työ koneiden kanssa.', first_step: 'Harjoittelu varikolla.', talk: ['yes'] },
+    'priorities.everyday': { wish: 'Herään ajoissa.' },
+    completion_mode: 'self',
+  },
+  shown: {
+    level: 'summary',
+    topics: { learning: 'all', work: 'all', wellbeing: 'none', people: 'none' },
+    from: ['2026-09-22', '19:03'],
+  },
+};
+
+export const elias: ClientStory = {
+  name: 'elias',
+  firstName: 'Elias',
+  lastName: 'Kokeilu',
+  email: 'elias.kokeilu@example.org',
+  phone: '040 000 0023',
+  municipality: 'Hyvinkää',
+  locale: 'fi',
+  startsOn: '2026-06-15',
+  lastSeen: ['2026-11-18', '16:45'],
+  coach: 'janne',
+  deputy: 'sari',
+  rounds: [beforeTheTraining],
+};

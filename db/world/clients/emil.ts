@@ -1,0 +1,103 @@
+import type { ClientStory, Round } from '#db/world/story.ts';
+
+/** Four weeks after the start; he wants to work in a garden or in a warehouse and shows everything. */
+const fourWeeksIn: Round = {
+  begun: ['2026-09-24', '14:05'],
+  saved: ['2026-09-24', '14:52'],
+  finished: true,
+  said: {
+    overall: 'good',
+    wellbeing: {
+      sleep: 'good',
+      energy: 'good',
+      mind: 'varies',
+      health: 'good',
+      change_wish: 'keep',
+      what_helps: 'Jag är mycket ute. Musik hjälper också.',
+    },
+    everyday: {
+      wake: 'easy',
+      food: 'easy',
+      money: 'easy',
+      appointments: 'bit_hard',
+      digital: 'easy',
+      change_wish: 'keep',
+      what_helps: 'Jag skriver allt i kalendern.',
+    },
+    body: {
+      move: 'easy',
+      travel: 'bit_hard',
+      hands: 'easy',
+      lift: 'easy',
+      noise: 'bit_hard',
+      change_wish: 'keep',
+    },
+    learning: {
+      focus: 'bit_hard',
+      instructions: 'bit_hard',
+      new: 'easy',
+      change: 'bit_hard',
+      change_wish: 'keep',
+      what_helps: 'Att få skriva upp saker i en liten bok.',
+    },
+    communication: {
+      understand: 'easy',
+      express: 'bit_hard',
+      ask_help: 'bit_hard',
+      opinion: 'hard',
+      change_wish: 'want_change',
+      what_helps: 'Att öva i förväg.',
+    },
+    people: {
+      company: 'too_little',
+      support: 'enough',
+      leisure: 'too_little',
+      decide: 'enough',
+      change_wish: 'unsure',
+    },
+    work: {
+      stamina: 'bit_hard',
+      feedback: 'bit_hard',
+      hurry: 'bit_hard',
+      together: 'easy',
+      change_wish: 'unsure',
+    },
+    plans: {
+      strengths: 'hard',
+      wish: 'easy',
+      help: 'easy',
+      hope: 'bit_hard',
+      change_wish: 'want_change',
+      what_helps: 'Att Katja frågar mig vad jag har gjort bra.',
+    },
+    priorities: ['plans', 'communication'],
+    'priorities.plans': {
+      wish: 'Jag vill ha ett jobb i en trädgård eller på ett lager.',
+      helper: 'Katja',
+      first_step: 'Vi besöker en trädgård tillsammans.',
+      talk: ['yes'],
+    },
+    'priorities.communication': {
+      wish: 'Jag vill våga berätta om mig själv på intervjun.',
+      helper: 'Katja och min syster',
+      first_step: 'Vi övar på biblioteket.',
+      talk: ['yes'],
+    },
+    completion_mode: 'self',
+  },
+  shown: { level: 'all', from: ['2026-09-24', '14:58'] },
+};
+
+export const emil: ClientStory = {
+  name: 'emil',
+  firstName: 'Emil',
+  lastName: 'Exempel',
+  email: 'emil.exempel@example.org',
+  phone: '040 000 0026',
+  municipality: 'Tusby',
+  locale: 'sv',
+  startsOn: '2026-08-31',
+  lastSeen: ['2026-11-23', '12:20'],
+  coach: 'katja',
+  rounds: [fourWeeksIn],
+};

@@ -1,0 +1,91 @@
+import type { ClientStory, Round } from '#db/world/story.ts';
+
+/** After a job that ended: mornings suit him, evenings do not. He keeps the result to himself. */
+const afterTheJob: Round = {
+  begun: ['2026-09-10', '10:15'],
+  saved: ['2026-09-10', '10:48'],
+  finished: true,
+  said: {
+    overall: 'varies',
+    wellbeing: {
+      sleep: 'varies',
+      energy: 'varies',
+      mind: 'varies',
+      health: 'good',
+      change_wish: 'want_change',
+      what_helps: 'Säännöllinen rytmi. Iltavuorojen jälkeen en saanut unta.',
+    },
+    everyday: {
+      wake: 'easy',
+      food: 'easy',
+      money: 'bit_hard',
+      appointments: 'easy',
+      digital: 'easy',
+      change_wish: 'keep',
+    },
+    body: {
+      move: 'easy',
+      travel: 'easy',
+      hands: 'easy',
+      lift: 'easy',
+      noise: 'bit_hard',
+      change_wish: 'keep',
+    },
+    learning: {
+      focus: 'easy',
+      instructions: 'easy',
+      new: 'bit_hard',
+      change: 'hard',
+      change_wish: 'unsure',
+      what_helps: 'Jos vuorot muuttuvat, haluan tietää siitä edellisenä päivänä.',
+    },
+    communication: {
+      understand: 'easy',
+      express: 'bit_hard',
+      ask_help: 'hard',
+      opinion: 'bit_hard',
+      change_wish: 'want_change',
+      what_helps: 'On helpompi kirjoittaa kuin puhua.',
+    },
+    people: {
+      company: 'too_little',
+      support: 'enough',
+      leisure: 'too_little',
+      decide: 'enough',
+      change_wish: 'keep',
+    },
+    work: {
+      stamina: 'bit_hard',
+      feedback: 'bit_hard',
+      hurry: 'bit_hard',
+      together: 'easy',
+      change_wish: 'want_change',
+      what_helps: 'Aamutyö sopii minulle, iltatyö ei.',
+    },
+    plans: { strengths: 'easy', wish: 'easy', help: 'bit_hard', hope: 'bit_hard', change_wish: 'keep' },
+    priorities: ['work', 'wellbeing'],
+    'priorities.work': {
+      wish: 'Haluan työn, joka alkaa aamulla.',
+      helper: 'Katja',
+      first_step: 'Kerron haastattelussa heti, että iltavuoro ei sovi minulle.',
+      talk: ['yes'],
+    },
+    'priorities.wellbeing': { wish: 'Haluan nukkua paremmin.', helper: 'Minä itse' },
+    completion_mode: 'self',
+  },
+};
+
+export const onni: ClientStory = {
+  name: 'onni',
+  firstName: 'Onni',
+  lastName: 'Esimerkki',
+  email: 'onni.esimerkki@example.org',
+  phone: '040 000 0022',
+  municipality: 'Nurmijärvi',
+  locale: 'fi',
+  startsOn: '2026-02-16',
+  lastSeen: ['2026-11-20', '9:31'],
+  coach: 'katja',
+  deputy: 'sari',
+  rounds: [afterTheJob],
+};

@@ -1,0 +1,90 @@
+import type { ClientStory, Round } from '#db/world/story.ts';
+
+/** A year ago, at her start. Since September she has had a pause, as she wished. */
+const aYearAgo: Round = {
+  begun: ['2025-11-17', '9:20'],
+  saved: ['2025-11-19', '11:06'],
+  finished: true,
+  said: {
+    overall: 'varies',
+    wellbeing: {
+      sleep: 'poor',
+      energy: 'poor',
+      mind: 'varies',
+      health: 'varies',
+      change_wish: 'want_change',
+      what_helps: 'Rauhalliset aamut ja oma koira.',
+    },
+    everyday: {
+      wake: 'bit_hard',
+      food: 'easy',
+      money: 'easy',
+      appointments: 'easy',
+      digital: 'easy',
+      change_wish: 'keep',
+    },
+    body: {
+      move: 'easy',
+      travel: 'easy',
+      hands: 'easy',
+      lift: 'hard',
+      noise: 'bit_hard',
+      change_wish: 'keep',
+      what_helps: 'Tauko, kun selkä väsyy.',
+    },
+    learning: {
+      focus: 'bit_hard',
+      instructions: 'easy',
+      new: 'easy',
+      change: 'bit_hard',
+      change_wish: 'keep',
+    },
+    communication: {
+      understand: 'easy',
+      express: 'easy',
+      ask_help: 'bit_hard',
+      opinion: 'easy',
+      change_wish: 'keep',
+    },
+    people: {
+      company: 'enough',
+      support: 'too_little',
+      leisure: 'too_little',
+      decide: 'enough',
+      change_wish: 'unsure',
+    },
+    work: {
+      stamina: 'hard',
+      feedback: 'easy',
+      hurry: 'bit_hard',
+      together: 'easy',
+      change_wish: 'want_change',
+      what_helps: 'Lyhyt työpäivä ja tuttu porukka.',
+    },
+    plans: { strengths: 'easy', wish: 'bit_hard', help: 'easy', hope: 'bit_hard', change_wish: 'keep' },
+    priorities: ['wellbeing', 'work'],
+    'priorities.wellbeing': {
+      wish: 'Haluan ensin jaksaa paremmin.',
+      helper: 'Terveysasema',
+      first_step: 'Kysyn ajan terveysasemalta.',
+    },
+    'priorities.work': { wish: 'Haluan tehdä lyhyttä päivää.', helper: 'Sari', talk: ['yes'] },
+    completion_mode: 'self',
+  },
+  shown: { level: 'summary', from: ['2025-11-19', '11:10'] },
+};
+
+export const riitta: ClientStory = {
+  name: 'riitta',
+  firstName: 'Riitta',
+  lastName: 'Tauko',
+  email: 'riitta.tauko@example.org',
+  phone: '040 000 0025',
+  municipality: 'Tuusula',
+  locale: 'fi',
+  startsOn: '2025-11-10',
+  lastSeen: ['2026-11-02', '19:25'],
+  coach: 'sari',
+  deputy: 'katja',
+  rounds: [aYearAgo],
+};
