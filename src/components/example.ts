@@ -12,6 +12,7 @@ import type ErrorSummary from './ErrorSummary.astro';
 import type Explain from './Explain.astro';
 import type Fact from './Fact.astro';
 import type Field from './Field.astro';
+import type Form from './Form.astro';
 import type GoLink from './GoLink.astro';
 import type LanguageChoice from './LanguageChoice.astro';
 import type Notice from './Notice.astro';
@@ -40,6 +41,7 @@ interface Components {
   Explain: typeof Explain;
   Fact: typeof Fact;
   Field: typeof Field;
+  Form: typeof Form;
   GoLink: typeof GoLink;
   LanguageChoice: typeof LanguageChoice;
   Notice: typeof Notice;

@@ -26,6 +26,12 @@ export const formExamples: readonly Example[] = [
     },
   },
   {
+    component: 'Form',
+    name: 'Lomake, joka kertoo nimensä',
+    props: { name: 'gallery.none', id: 'gallery-form', class: 'stack' },
+    slot: 'Kenttiä ja yksi päätoiminto.',
+  },
+  {
     component: 'Field',
     name: 'Sähköposti',
     props: {

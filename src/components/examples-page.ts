@@ -147,6 +147,7 @@ export const pageExamples: readonly Example[] = [
     component: 'ConfirmPage',
     name: 'Poistaminen',
     props: {
+      form: 'gallery.none',
       question: 'Poistetaanko keskeneräinen arvio?',
       consequences: [
         'Kaikki sen vastaukset poistetaan. Niitä ei saa takaisin.',

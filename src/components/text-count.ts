@@ -13,7 +13,6 @@ class TextCount extends HTMLElement {
     const words = this.querySelector('p');
     if (!(area instanceof HTMLTextAreaElement) || !words) return;
     const all = words.textContent;
-    words.setAttribute('aria-live', 'polite');
     let pause: ReturnType<typeof setTimeout> | undefined;
     const say = (): void => {
       words.textContent = this.wordsFor(lengthOf(area.value)) ?? all;
@@ -23,6 +22,7 @@ class TextCount extends HTMLElement {
       pause = setTimeout(say, PAUSE_MS);
     });
     say();
+    words.setAttribute('aria-live', 'polite');
   }
 
   private wordsFor(length: number): string | null {

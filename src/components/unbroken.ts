@@ -5,4 +5,4 @@ const NBSP = '\u00A0';
  * "kello" or "klockan" and its figures, a figure and its unit ("15 minuuttia").
  */
 export const unbroken = (words: string): string =>
-  words.replace(/(?<=(?:^|[\s(–])\d[\d.–]*) (?=\p{Ll})|(?<=\b(?:kello|klockan|klo|kl\.?)) (?=\d)/gu, NBSP);
+  words.replace(/(?<=(?:^|[\s(–])\d[\d.–]*) (?=\p{Ll}{3})|(?<=\b(?:kello|klockan|klo|kl\.?)) (?=\d)/gu, NBSP);
