@@ -1,0 +1,6 @@
+/** The moment at which tests happen: a Tuesday morning in Finland, 10.20. */
+export const NOW = Temporal.Instant.from('2026-11-24T08:20:00Z');
+
+/** A moment in Finland, such as `helsinki('2026-11-24T10:20')`. */
+export const helsinki = (text: string): Temporal.Instant =>
+  Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant();
