@@ -1,0 +1,118 @@
+import { parse } from 'node-html-parser';
+import type { HTMLElement } from 'node-html-parser';
+
+/** What came back: the page after all redirects, as a person without JavaScript has it. */
+export interface Visit {
+  readonly status: number;
+  readonly url: URL;
+  readonly html: string;
+  readonly headers: Headers;
+  readonly root: HTMLElement;
+  /** The text of the page, with single spaces. */
+  readonly text: string;
+  readonly heading: string;
+}
+
+type Values = Record<string, string | readonly string[]>;
+
+/** A browser without JavaScript: keeps cookies, follows links and redirects, fills in forms. */
+export interface Browser {
+  readonly cookies: Map<string, string>;
+  open(path: string): Promise<Visit>;
+  /** Sends the form of the last page that names itself so, with its hidden fields and what stands in it. */
+  submit(form: string, values?: Values, button?: Values): Promise<Visit>;
+  /** Sends exactly these fields to an address, as somebody with bad intentions would. */
+  post(path: string, values: Values, headers?: Record<string, string>): Promise<Visit>;
+}
+
+const plain = (text: string): string => text.replaceAll('\u00A0', ' ').replace(/\s+/g, ' ').trim();
+
+const fieldsOf = (form: HTMLElement): [string, string][] => {
+  const fields: [string, string][] = [];
+  for (const field of form.querySelectorAll('input, textarea, select')) {
+    const name = field.getAttribute('name');
+    const type = field.getAttribute('type') ?? '';
+    if (!name || ((type === 'radio' || type === 'checkbox') && !field.hasAttribute('checked'))) continue;
+    const value =
+      field.tagName === 'TEXTAREA'
+        ? field.textContent
+        : field.tagName === 'SELECT'
+          ? field.querySelector('option[selected]')?.getAttribute('value')
+          : field.getAttribute('value');
+    fields.push([name, value ?? (type === 'checkbox' ? 'on' : '')]);
+  }
+  return fields;
+};
+
+const encode = (pairs: Iterable<[string, string]>): string => new URLSearchParams([...pairs]).toString();
+const pairsOf = (values: Values): [string, string][] =>
+  Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [[name, value] as [string, string]]
+      : value.map((each) => [name, each] as [string, string]),
+  );
+
+export const browser = (base: string, cookie?: string): Browser => {
+  const cookies = new Map<string, string>();
+  if (cookie) cookies.set(cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1));
+  let last: Visit | null = null;
+
+  const keepCookies = (headers: Headers): void => {
+    for (const line of headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const name = pair.slice(0, pair.indexOf('='));
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(line)) cookies.delete(name);
+      else cookies.set(name, pair.slice(pair.indexOf('=') + 1));
+    }
+  };
+
+  const go = async (url: URL, init: RequestInit, hops = 0): Promise<Visit> => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    keepCookies(response.headers);
+    const location = response.headers.get('location');
+    if (response.status >= 300 && response.status < 400 && location && hops < 5)
+      return go(new URL(location, url), {}, hops + 1);
+    const html = await response.text();
+    const root = parse(html, { blockTextElements: { script: false, style: false } });
+    last = {
+      status: response.status,
+      url,
+      html,
+      headers: response.headers,
+      root,
+      text: plain(root.querySelector('body')?.structuredText ?? html),
+      heading: plain(root.querySelector('h1')?.textContent ?? ''),
+    };
+    return last;
+  };
+
+  const send = (url: URL, body: string, extra: Record<string, string> = {}): Promise<Visit> =>
+    go(url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...extra,
+      },
+    });
+
+  return {
+    cookies,
+    open: (path) => go(new URL(path, base), {}),
+    submit: async (form, values = {}, button = {}) => {
+      const page = last;
+      const found = page?.root
+        .querySelectorAll('form')
+        .find((each) => each.querySelector('input[name=_form]')?.getAttribute('value') === form);
+      if (!page || !found)
+        throw new Error(`No form ${form} on ${page?.url.pathname ?? 'no page'}: ${page?.heading ?? ''}`);
+      const kept = fieldsOf(found).filter(([name]) => !(name in values));
+      const action = found.getAttribute('action') ?? page.url.href;
+      return send(new URL(action, page.url), encode([...kept, ...pairsOf(values), ...pairsOf(button)]));
+    },
+    post: (path, values, headers) => send(new URL(path, base), encode(pairsOf(values)), headers),
+  };
+};
