@@ -79,7 +79,7 @@ const canRun = (command: readonly string[], account: Account | null): boolean =>
  * else (root in a closed folder, Linux) with the right to pass through.
  */
 export const launcher = (account: Account | null, program: string, folder: string) => {
-  const reaches = ['/bin/sh', '-c', 'test -x "$0" && test -w "$1"', program, folder] as const;
+  const reaches = ['/bin/sh', '-c', 'test -x "$0" && test -x "$1"', program, folder] as const;
   if (account === null || canRun(reaches, account)) {
     return (command: readonly [string, ...string[]]): Launch => ({ command, account });
   }

@@ -1,0 +1,173 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Locale } from '#src/lib/i18n.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const schemes = (names: readonly string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && names.includes(new URL(text).protocol),
+      `must look like ${example}`,
+    );
+
+const text = (fallback: string) => z.string().max(200, 'must have at most 200 characters').default(fallback);
+const count = (from: number, to: number, fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine(
+      (value) => /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to,
+      `must be a number from ${String(from)} to ${String(to)}`,
+    )
+    .transform(Number);
+
+const originUrl = schemes(['https:', 'http:'], 'https://rinnalla.example.fi').refine(
+  (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+  'must be an origin such as https://rinnalla.example.fi, without a path',
+);
+
+/** The runtime role's password follows from the owner's (db/client.ts), so there must be one. */
+const databaseUrl = schemes(
+  ['postgres:', 'postgresql:'],
+  'postgres://user:password@host:5432/rinnalla',
+).refine(
+  (value) => URL.canParse(value) && new URL(value).username !== '' && new URL(value).password !== '',
+  'must name a user and a password',
+);
+
+/** Every variable that the server reads, with what is true when it is not set. README lists the same. */
+const variables = z.object({
+  PORT: count(1, 65_535, '4321'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  RINNALLA_DATA: z.string().default('.data'),
+  DATABASE_URL: databaseUrl.optional(),
+  SMTP_URL: schemes(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  MAIL_FROM: z.email('must be an e-mail address').default('rinnalla@localhost.localdomain'),
+  RINNALLA_ORIGIN: originUrl.optional(),
+  TRUSTED_PROXIES: count(0, 9, '0'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
+    .default('info'),
+  SERVICE_NAME_FI: text('Työhönvalmennus'),
+  SERVICE_NAME_SV: text('Arbetsträningen'),
+  SERVICE_NAME_FI_SIMPLE: text('Työhönvalmennus'),
+  SERVICE_PHONE: text('040 000 0010'),
+  CRISIS_PHONE: text('09 2525 0111'),
+  MEDICAL_PHONE: text('116 117'),
+  FEEDBACK_EMAIL: z.email('must be an e-mail address').default('palaute@rinnalla.invalid'),
+  CONTROLLER: text('Esimerkkilän hyvinvointialue'),
+  DPO_CONTACT: text('tietosuoja@rinnalla.invalid'),
+  KYKYVIISARI_URL: schemes(['https:'], 'https://www.kykyviisari.fi/').default('https://www.kykyviisari.fi/'),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** Whom a client can turn to, as shown on pages. The operator's words, not ours. */
+export interface Contacts {
+  readonly serviceName: Readonly<Record<Locale, string>>;
+  readonly servicePhone: string;
+  readonly crisisPhone: string;
+  readonly medicalPhone: string;
+  readonly feedbackEmail: string;
+  readonly controller: string;
+  readonly dpoContact: string;
+  readonly kykyviisariUrl: string;
+}
+
+export interface Config {
+  /** No database was named: invented people, mail that stays here, this computer only. */
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly folder: string;
+  readonly databaseUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** What people have in their address bar, without a trailing slash. */
+  readonly origin: string;
+  /** TLS ends before us: cookies are Secure, browsers are told to stay with https. */
+  readonly secure: boolean;
+  /** How many proxies before us add to X-Forwarded-For. */
+  readonly trustedProxies: number;
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly contacts: Contacts;
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const contactsOf = (value: Variables): Contacts => ({
+  serviceName: {
+    fi: value.SERVICE_NAME_FI,
+    sv: value.SERVICE_NAME_SV,
+    'fi-simple': value.SERVICE_NAME_FI_SIMPLE,
+  },
+  servicePhone: value.SERVICE_PHONE,
+  crisisPhone: value.CRISIS_PHONE,
+  medicalPhone: value.MEDICAL_PHONE,
+  feedbackEmail: value.FEEDBACK_EMAIL,
+  controller: value.CONTROLLER,
+  dpoContact: value.DPO_CONTACT,
+  kykyviisariUrl: value.KYKYVIISARI_URL,
+});
+
+/** `::1` needs brackets in an address. */
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const configOf = (value: Variables): Config => {
+  const demo = value.DATABASE_URL === undefined;
+  const host = demo && !LOOPBACK.has(value.HOST) ? '127.0.0.1' : value.HOST;
+  const origin = new URL(demo ? `http://${inUrl(host)}:${String(value.PORT)}` : (value.RINNALLA_ORIGIN ?? ''))
+    .origin;
+  return {
+    demo,
+    host,
+    port: value.PORT,
+    folder: resolve(value.RINNALLA_DATA),
+    databaseUrl: value.DATABASE_URL ?? null,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM,
+    origin,
+    secure: origin.startsWith('https:'),
+    trustedProxies: value.TRUSTED_PROXIES,
+    logLevel: value.LOG_LEVEL,
+    contacts: contactsOf(value),
+  };
+};
+
+/** Passwords in addresses are not repeated on the screen or in a log. */
+const shown = (name: string, value: string | undefined): string => {
+  if (value === undefined) return '';
+  if (name === 'DATABASE_URL' || name === 'SMTP_URL') return '';
+  return `, but it is ${JSON.stringify(value.slice(0, 80))}`;
+};
+
+const neededWithDatabase = (value: Variables): string[] =>
+  (['SMTP_URL', 'RINNALLA_ORIGIN'] as const)
+    .filter((name) => value.DATABASE_URL !== undefined && value[name] === undefined)
+    .map((name) => `${name} must be set when DATABASE_URL is set`);
+
+/**
+ * Reads all configuration from the environment. An empty variable counts as not set. Each problem is one
+ * sentence that names the variable, what it must be and what it is.
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): ConfigReading => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name} ${issue.message}${shown(name, given[name])}`;
+    });
+    return { ok: false, problems: [...new Set(problems)] };
+  }
+  const problems = neededWithDatabase(parsed.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config: configOf(parsed.data) };
+};

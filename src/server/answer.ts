@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sql } from 'drizzle-orm';
+import type { App } from './app.ts';
+import { CALM_HEADERS, calmPage } from './calm-page.ts';
+import type { CalmReason } from './calm-page.ts';
+import type { FirstLocals, PageHandler } from './pages.ts';
+import { publicHost, withPublicAddress } from './public-address.ts';
+import { readBody } from './request-body.ts';
+import { serveStatic } from './static-files.ts';
+import type { StaticFiles } from './static-files.ts';
+import { collectResponse, sendWhole } from './whole-response.ts';
+
+/** What the server answers with once everything is there. */
+export interface Site {
+  readonly app: App;
+  readonly pages: PageHandler;
+  readonly files: StaticFiles;
+}
+
+/** One request on its way. */
+export interface Visit {
+  readonly req: IncomingMessage & { body?: Buffer };
+  readonly res: ServerResponse;
+  /** The address without its query. */
+  readonly path: string;
+  readonly requestId: string;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const READY_TIMEOUT_MS = 2_000;
+const STATUS_OF: Readonly<Record<CalmReason, number>> = { missing: 404, 'too-large': 413, fault: 500 };
+
+/** A short answer for programs. */
+export const sendPlain = (res: ServerResponse, status: number, text: string): void => {
+  res.setHeader('cache-control', 'no-store');
+  res.setHeader('content-type', 'text/plain; charset=utf-8');
+  res.setHeader('x-content-type-options', 'nosniff');
+  res.writeHead(status).end(`${text}\n`);
+};
+
+const sendCalm = async (site: Site, { res, path, requestId }: Visit, reason: CalmReason): Promise<void> => {
+  const { texts, config } = site.app;
+  const page = calmPage(texts, { reason, path, requestId, phone: config.contacts.servicePhone });
+  for (const [name, value] of Object.entries(CALM_HEADERS)) res.setHeader(name, value);
+  res.statusCode = STATUS_OF[reason];
+  await sendWhole(res, Buffer.from(page));
+};
+
+const isReady = async ({ database }: App): Promise<boolean> => {
+  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => {
+    resolve(false);
+  }, READY_TIMEOUT_MS);
+  const answered = database.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  const ready = await Promise.race([answered, tooLate]);
+  clearTimeout(timer);
+  return ready;
+};
+
+/** The handler wrote nothing that a person could read: no page for this fault, or none at all. */
+const reasonFor = (status: number, type: string, length: number): CalmReason | null => {
+  if (type.startsWith('text/html') && length > 0) return null;
+  if (status === 404) return 'missing';
+  return status >= 500 ? 'fault' : null;
+};
+
+const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promise<void> => {
+  const { req, res } = visit;
+  const host = publicHost(site.app.config, req.headers.host);
+  if (host === null) {
+    sendPlain(res, 421, 'Misdirected request');
+    return;
+  }
+  if (req.method === 'POST') {
+    const body = await readBody(req);
+    if (body === 'too-large') {
+      res.setHeader('connection', 'close');
+      req.resume();
+      await sendCalm(site, visit, 'too-large');
+      return;
+    }
+    req.body = body;
+  }
+  const written = await collectResponse(res, () =>
+    withPublicAddress(req, site.app.config, host, () => site.pages(req, res, undefined, locals)),
+  );
+  const reason = reasonFor(written.status, written.type, written.body.length);
+  await (reason === null ? sendWhole(res, written.body) : sendCalm(site, visit, reason));
+};
+
+/** Answers one request, whatever it is: state of the server, a file, or a page. */
+export const answer = async (site: Site | null, visit: Visit, locals: FirstLocals | null): Promise<void> => {
+  const { req, res, path } = visit;
+  if (!METHODS.has(req.method ?? '')) {
+    res.setHeader('allow', 'GET, HEAD, POST');
+    sendPlain(res, 405, 'Method not allowed');
+  } else if (path === '/health') {
+    sendPlain(res, 200, 'live');
+  } else if (site === null || locals === null) {
+    res.setHeader('retry-after', '2');
+    sendPlain(res, 503, 'Starting');
+  } else if (path === '/ready') {
+    const ready = await isReady(site.app);
+    sendPlain(res, ready ? 200 : 503, ready ? 'ready' : 'database unreachable');
+  } else if (!serveStatic(site.files, path, req, res)) {
+    await answerPage(site, visit, locals);
+  }
+};

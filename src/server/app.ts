@@ -1,0 +1,66 @@
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { openDatabase } from '#db/client.ts';
+import type { Database } from '#db/client.ts';
+import type { Config } from '#src/config.ts';
+import type { Texts } from '#src/lib/i18n.ts';
+import { demoMailer, smtpMailer } from '#src/mail/mailer.ts';
+import type { Mailer, SentMail } from '#src/mail/mailer.ts';
+import { openJobs } from './job-queue.ts';
+import type { Jobs } from './jobs.ts';
+import { loadTexts } from './texts.ts';
+
+/** What there is once per server. A request finds it as `locals.app`. */
+export interface App {
+  readonly config: Config;
+  readonly database: Database;
+  readonly texts: Texts;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+  readonly jobs: Jobs;
+  readonly mail: Mailer;
+  /** The e-mails of the demo; absent where mail goes to a server. */
+  readonly sentMail?: readonly SentMail[];
+}
+
+/** What a test puts in place of the real thing. */
+export interface Overrides {
+  readonly now?: () => Temporal.Instant;
+  readonly log?: Logger;
+}
+
+/** The log: JSON lines on standard output, with ids and never a name, an address or what a person wrote. */
+export const createLog = (config: Config): Logger =>
+  pino({
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  });
+
+const mailFor = (config: Config, now: () => Temporal.Instant): Pick<App, 'mail' | 'sentMail'> =>
+  config.smtpUrl === null ? demoMailer(now) : { mail: smtpMailer(config.smtpUrl, config.mailFrom) };
+
+/** Opens everything that requests need on a database that has been migrated. */
+export const createApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {
+  const { databaseUrl } = config;
+  if (databaseUrl === null) throw new Error('The app needs a database; the demo starts one first');
+  const now = overrides.now ?? (() => Temporal.Now.instant());
+  const log = overrides.log ?? createLog(config);
+  return {
+    config,
+    database: openDatabase(databaseUrl),
+    texts: await loadTexts(),
+    now,
+    log,
+    jobs: await openJobs(databaseUrl, log),
+    ...mailFor(config, now),
+  };
+};
+
+/** Lets go of everything, the queue before the database that it works on. */
+export const closeApp = async (app: App): Promise<void> => {
+  await app.jobs.stop();
+  app.mail.close();
+  await app.database.close();
+};

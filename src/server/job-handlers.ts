@@ -1,0 +1,29 @@
+import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
+import type { App } from './app.ts';
+import type { JobName, JobPayloads } from './jobs.ts';
+
+/** What is done for each kind of job. */
+export type JobHandlers = {
+  readonly [Name in JobName]: (app: App, payload: JobPayloads[Name]) => Promise<void>;
+};
+
+export const jobHandlers: JobHandlers = {
+  'mail.sign-in-code': async (app, { loginCodeId }) => {
+    const made = await makeCode(app.database, loginCodeId, app.now());
+    if (!made) return;
+    const t = app.texts(made.locale);
+    await app.mail.send({
+      to: made.email,
+      locale: made.locale,
+      subject: t('mail:codeMail.subject', { code: made.code }),
+      text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
+    });
+  },
+};
+
+/** Begins to work on every kind of job. */
+export const startJobs = async (app: App): Promise<void> => {
+  const start = <Name extends JobName>(name: Name): Promise<void> =>
+    app.jobs.work(name, (payload) => jobHandlers[name](app, payload));
+  await start('mail.sign-in-code');
+};

@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { QueueOptions } from 'pg-boss';
+import type { Logger } from 'pino';
+import { openAsOwner, OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
+import { errorCode } from '#db/embedded/failure.ts';
+import type { JobName, Jobs } from './jobs.ts';
+
+const SCHEMA = 'pgboss';
+const CONNECTIONS = 3;
+const STOP_TIMEOUT_MS = 10_000;
+const POLL_SECONDS = 2;
+
+/**
+ * Tried again after about 2, 4, 8 … and at most 60 seconds, about 8 minutes in all: a sign-in code is good for 10.
+ * What is done or given up goes after a day.
+ */
+const QUEUES: Readonly<Record<JobName, QueueOptions>> = {
+  'mail.sign-in-code': {
+    retryLimit: 12,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 60,
+    retentionSeconds: 3_600,
+    deleteAfterSeconds: 86_400,
+  },
+};
+
+/** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */
+const GRANTS = `
+  grant usage on schema ${SCHEMA} to ${RUNTIME_ROLE};
+  grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${RUNTIME_ROLE};
+  grant execute on all functions in schema ${SCHEMA} to ${RUNTIME_ROLE};
+`;
+
+/** Makes or updates the tables of the queue. Runs after `migrate`, as the owner; two servers may do it at once. */
+export const migrateJobs = async (ownerUrl: string): Promise<void> => {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    options: `-c role=${OWNER_ROLE}`,
+    schema: SCHEMA,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  // An error that matters also rejects `start`; without a listener it would end the process.
+  boss.on('error', () => undefined);
+  try {
+    await boss.start();
+    for (const [name, options] of Object.entries(QUEUES)) {
+      await boss.createQueue(name, { ...options, notify: true });
+      await boss.updateQueue(name, { ...options, notify: true });
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  const owner = openAsOwner(ownerUrl);
+  try {
+    await owner.sql.unsafe(`set role ${OWNER_ROLE}; ${GRANTS}`);
+  } finally {
+    await owner.close();
+  }
+};
+
+const runtimeConnection = (ownerUrl: string): string => {
+  const url = new URL(ownerUrl);
+  url.username = RUNTIME_ROLE;
+  url.password = runtimePassword(ownerUrl);
+  return url.href;
+};
+
+/** An error's own words may repeat an e-mail address, so the queue and the log get its code only. */
+const wordless = (name: JobName, error: unknown): Error =>
+  new Error(`${name}: ${errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')}`);
+
+/** Opens the queue as the role that serves pages. The tables must be there (`migrateJobs`). */
+export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => {
+  const boss = new PgBoss({
+    connectionString: runtimeConnection(ownerUrl),
+    schema: SCHEMA,
+    max: CONNECTIONS,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    // Only the owner of an index can rebuild it; the tables stay small because jobs go after a day.
+    reindex: false,
+    useListenNotify: true,
+    registerInstance: false,
+  });
+  boss.on('error', (error) => {
+    log.warn({ code: errorCode(error) ?? error.name }, 'job queue');
+  });
+  await boss.start();
+  return {
+    enqueue: async (name, payload, tx) => {
+      await boss.send(name, payload, tx ? { db: fromDrizzle(tx, sql) } : {});
+    },
+    work: async (name, run) => {
+      await boss.work<Parameters<typeof run>[0]>(
+        name,
+        { pollingIntervalSeconds: POLL_SECONDS },
+        async ([job]) => {
+          if (!job) return;
+          try {
+            await run(job.data);
+          } catch (error) {
+            const said = wordless(name, error);
+            log.warn({ job: job.id, name, err: said.message }, 'job failed, to be tried again');
+            throw said;
+          }
+        },
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+};

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The build that is served. */
+export const DIST = join(import.meta.dirname, '../../dist');
+
+/** What a page request starts with; the rest of `App.Locals` is filled in by the middleware. */
+export type FirstLocals = Pick<App.Locals, 'app' | 'requestId'> & { routePattern?: string };
+
+/** The pages: what Astro's adapter gives in its middleware mode. */
+export type PageHandler = (
+  req: IncomingMessage & { body?: Buffer },
+  res: ServerResponse,
+  next: undefined,
+  locals: FirstLocals,
+) => Promise<void>;
+
+const isPageHandler = (found: unknown): found is PageHandler => typeof found === 'function';
+
+/** Loads the built pages. Rejects when there is no build. */
+export const loadPages = async (): Promise<PageHandler> => {
+  const entry: unknown = await import(pathToFileURL(join(DIST, 'server/entry.mjs')).href);
+  const handler: unknown =
+    typeof entry === 'object' && entry !== null && 'handler' in entry ? entry.handler : undefined;
+  if (!isPageHandler(handler)) throw new Error('The build has no page handler');
+  return handler;
+};
