@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { parseInstrument } from '#src/lib/instrument.ts';
 import type { Database } from './client.ts';
 import { assessment, instrument } from './schema/assessment.ts';
@@ -14,11 +14,15 @@ const publish = async (owner: Database, content: unknown): Promise<void> => {
     .onConflictDoNothing()
     .returning({ id: instrument.id });
   if (known) return;
+  // jsonb keeps no order of keys, so the database compares.
   const [old] = await owner
-    .select()
+    .select({
+      id: instrument.id,
+      same: sql<boolean>`${instrument.content} = ${JSON.stringify(content)}::jsonb`,
+    })
     .from(instrument)
     .where(and(eq(instrument.key, key), eq(instrument.version, version)));
-  if (!old || JSON.stringify(old.content) === JSON.stringify(content)) return;
+  if (!old || old.same) return;
   const [used] = await owner
     .select({ id: assessment.id })
     .from(assessment)
