@@ -27,22 +27,46 @@ export interface Browser {
 
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ').replace(/\s+/g, ' ').trim();
 
-const fieldsOf = (form: HTMLElement): [string, string][] => {
-  const fields: [string, string][] = [];
-  for (const field of form.querySelectorAll('input, textarea, select')) {
-    const name = field.getAttribute('name');
-    const type = field.getAttribute('type') ?? '';
-    if (!name || ((type === 'radio' || type === 'checkbox') && !field.hasAttribute('checked'))) continue;
-    const value =
-      field.tagName === 'TEXTAREA'
-        ? field.textContent
-        : field.tagName === 'SELECT'
-          ? field.querySelector('option[selected]')?.getAttribute('value')
-          : field.getAttribute('value');
-    fields.push([name, value ?? (type === 'checkbox' ? 'on' : '')]);
-  }
-  return fields;
+const isUnchosen = (field: HTMLElement): boolean =>
+  ['radio', 'checkbox'].includes(field.getAttribute('type') ?? '') && !field.hasAttribute('checked');
+
+const valueOf = (field: HTMLElement): string | undefined => {
+  if (field.tagName === 'TEXTAREA') return field.textContent;
+  if (field.tagName !== 'SELECT') return field.getAttribute('value');
+  const chosen = field.querySelector('option[selected]') ?? field.querySelector('option');
+  return chosen?.getAttribute('value');
 };
+
+/** What the form would send as it stands. */
+const fieldsOf = (form: HTMLElement): [string, string][] =>
+  form
+    .querySelectorAll('input[name], textarea[name], select[name]')
+    .filter((field) => !isUnchosen(field))
+    .map((field) => [field.getAttribute('name') ?? '', valueOf(field) ?? '']);
+
+const formNamed = (page: Visit | null, name: string): HTMLElement => {
+  const form = page?.root
+    .querySelectorAll('form')
+    .find((each) => each.querySelector('input[name=_form]')?.getAttribute('value') === name);
+  if (!form) throw new Error(`No form ${name} on ${page?.url.pathname ?? 'no page'}: ${page?.heading ?? ''}`);
+  return form;
+};
+
+const visitOf = (url: URL, response: Response, html: string): Visit => {
+  const root = parse(html, { blockTextElements: { script: false, style: false } });
+  return {
+    status: response.status,
+    url,
+    html,
+    headers: response.headers,
+    root,
+    text: plain(root.querySelector('body')?.structuredText ?? html),
+    heading: plain(root.querySelector('h1')?.textContent ?? ''),
+  };
+};
+
+const redirectOf = (response: Response): string | null =>
+  response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
 
 const encode = (pairs: Iterable<[string, string]>): string => new URLSearchParams([...pairs]).toString();
 const pairsOf = (values: Values): [string, string][] =>
@@ -71,20 +95,9 @@ export const browser = (base: string, cookie?: string): Browser => {
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     keepCookies(response.headers);
-    const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location && hops < 5)
-      return go(new URL(location, url), {}, hops + 1);
-    const html = await response.text();
-    const root = parse(html, { blockTextElements: { script: false, style: false } });
-    last = {
-      status: response.status,
-      url,
-      html,
-      headers: response.headers,
-      root,
-      text: plain(root.querySelector('body')?.structuredText ?? html),
-      heading: plain(root.querySelector('h1')?.textContent ?? ''),
-    };
+    const location = redirectOf(response);
+    if (location && hops < 5) return go(new URL(location, url), {}, hops + 1);
+    last = visitOf(url, response, await response.text());
     return last;
   };
 
@@ -102,16 +115,11 @@ export const browser = (base: string, cookie?: string): Browser => {
   return {
     cookies,
     open: (path) => go(new URL(path, base), {}),
-    submit: async (form, values = {}, button = {}) => {
-      const page = last;
-      const found = page?.root
-        .querySelectorAll('form')
-        .find((each) => each.querySelector('input[name=_form]')?.getAttribute('value') === form);
-      if (!page || !found)
-        throw new Error(`No form ${form} on ${page?.url.pathname ?? 'no page'}: ${page?.heading ?? ''}`);
-      const kept = fieldsOf(found).filter(([name]) => !(name in values));
-      const action = found.getAttribute('action') ?? page.url.href;
-      return send(new URL(action, page.url), encode([...kept, ...pairsOf(values), ...pairsOf(button)]));
+    submit: async (name, values = {}, button = {}) => {
+      const form = formNamed(last, name);
+      const kept = fieldsOf(form).filter(([field]) => !(field in values));
+      const address = new URL(form.getAttribute('action') ?? '', last?.url);
+      return send(address, encode([...kept, ...pairsOf(values), ...pairsOf(button)]));
     },
     post: (path, values, headers) => send(new URL(path, base), encode(pairsOf(values)), headers),
   };

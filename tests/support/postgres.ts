@@ -7,6 +7,7 @@ import { openAsOwner } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
+import { migrateJobs } from '#src/server/job-queue.ts';
 import { NOW } from './clock.ts';
 import { addOtherUnit } from './other-unit.ts';
 import { dropDatabase, inDatabase } from './databases.ts';
@@ -52,6 +53,7 @@ const makeTemplates = async ({ serverUrl, schema, world }: PostgresOfRun): Promi
   try {
     await server.sql.unsafe(`create database ${schema}`);
     await migrate(inDatabase(serverUrl, schema));
+    await migrateJobs(inDatabase(serverUrl, schema));
     await server.sql.unsafe(`create database ${world} template ${schema}`);
     await addWorld(inDatabase(serverUrl, world));
   } finally {

@@ -1,0 +1,138 @@
+import type { Browser as Chromium, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { worldId } from '#db/world/ids.ts';
+import { axeFindings } from '#tests/support/axe.ts';
+import { openChromium, openWindow } from '#tests/support/chromium.ts';
+import { NOW } from '#tests/support/clock.ts';
+import { everyPage } from '#tests/support/pages.ts';
+import type { PageVisit } from '#tests/support/pages.ts';
+import { startServer } from '#tests/support/server.ts';
+import type { TestServer } from '#tests/support/server.ts';
+import { sessionCookie } from '#tests/support/session.ts';
+import { openWorld } from '#tests/support/world.ts';
+
+// Every page of access.ts, in every language, by somebody who may open it: nobody has to remember a new one.
+
+const world = await openWorld();
+let server: TestServer;
+let chromium: Chromium;
+
+beforeAll(async () => {
+  server = await startServer(world.ownerUrl, { now: NOW });
+  chromium = await openChromium();
+});
+afterAll(async () => {
+  await chromium.close();
+  await server.stop();
+});
+
+const open = async (visit: PageVisit, options: Parameters<typeof openWindow>[3] = {}) => {
+  const cookie = visit.as && (await sessionCookie(world.owner, world.id(visit.as), NOW));
+  const window = await openWindow(chromium, server.url, cookie, options);
+  const response = await window.page.goto(visit.path);
+  expect(response?.status(), visit.path).toBe(200);
+  return window;
+};
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Things to press that are smaller than `least` pixels either way, and not a link inside a sentence. */
+const smallTargets = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((size) => {
+    const small = (element: Element): boolean => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 1 && height > 1 && (width < size || height < size);
+    };
+    const inSentence = (element: Element): boolean =>
+      getComputedStyle(element).display === 'inline' &&
+      (element.parentElement?.textContent ?? '').trim() !== (element.textContent ?? '').trim();
+    return [
+      ...document.querySelectorAll(
+        'a, button, summary, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox])',
+      ),
+    ]
+      .filter((element) => small(element) && !inSentence(element))
+      .map((element) => element.outerHTML.slice(0, 120));
+  }, least);
+
+/** Text that does not fit in its box and is cut off. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const hidden = overflowX === 'hidden' || overflowY === 'hidden';
+        return (
+          hidden &&
+          !element.classList.contains('vh') &&
+          (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
+        );
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+
+const visits = everyPage(worldId);
+
+describe.each(visits.map((visit) => [`${visit.locale.code} ${visit.pattern}`, visit] as const))(
+  '%s',
+  (_name, visit) => {
+    it('has no axe finding, in light and in dark, says its language and its one heading', async () => {
+      const { context, page, complaints } = await open(visit, { colorScheme: 'light' });
+      const extra = visit.staff || visit.audience === 'demo' ? [] : ['wcag2aaa'];
+      expect(await axeFindings(page, extra)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await axeFindings(page, extra)).toEqual([]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(visit.locale.code);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    it('fits in 320 px, with text at 200 %, with wider spacing of text; nothing is cut off', async () => {
+      const { context, page } = await open(visit, { viewport: { width: 320, height: 256 } });
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 360, height: 740 });
+      if (!visit.staff) expect(await smallTargets(page, 44)).toEqual([]);
+      else expect(await smallTargets(page, 24)).toEqual([]);
+      await page.setViewportSize({ width: 640, height: 740 });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      expect(await cutOff(page)).toEqual([]);
+      await context.close();
+    });
+  },
+);
+
+describe('with the keyboard alone', () => {
+  const clientPages = visits.filter((visit) => visit.locale.code === 'fi' && visit.audience !== 'demo');
+  it.each(clientPages.map((visit) => [visit.pattern, visit] as const))('%s', async (_pattern, visit) => {
+    const { context, page } = await open(visit);
+    const total = await page
+      .locator('a[href], button, summary, input:not([type=hidden]), select, textarea')
+      .count();
+    const seen: string[] = [];
+    for (let press = 0; press < total + 5; press++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const box = element.getBoundingClientRect();
+        const ring = getComputedStyle(element).outlineStyle;
+        const label = element.nextElementSibling;
+        const shown =
+          ring !== 'none' ||
+          (label ? getComputedStyle(label).outlineStyle !== 'none' : false) ||
+          getComputedStyle(element, '::after').outlineStyle !== 'none';
+        return { name: element.outerHTML.slice(0, 90), shown, top: box.top, bottom: box.bottom };
+      });
+      if (!at) break;
+      expect(at.shown, `a visible focus on ${at.name}`).toBe(true);
+      expect(at.bottom > 0 && at.top < 740, `${at.name} is on the screen`).toBe(true);
+      seen.push(at.name);
+    }
+    expect(seen[0]).toContain('#main');
+    expect(new Set(seen).size).toBeGreaterThan(3);
+    await context.close();
+  });
+});

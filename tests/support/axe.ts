@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// Without tags axe leaves out rules such as target-size.
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds on the page, one line each; an empty list is what we want. */
+export const axeFindings = async (page: Page, extra: readonly string[] = []): Promise<string[]> => {
+  // The page's policy lets no script in; the browser's own channel may put one there.
+  await page.evaluate(source);
+  const found = await page.evaluate(
+    async (tags) => {
+      const axe = (
+        globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }
+      ).axe;
+      return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
+    },
+    [...TAGS, ...extra],
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 200) ?? ''}`),
+  );
+};
