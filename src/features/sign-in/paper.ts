@@ -24,23 +24,30 @@ export interface PaperCode {
   readonly expiresAt: Temporal.Instant;
 }
 
+/** A new code in its three forms: to hand over, to find it by, to check it with. */
+export const newPaperCode = async () => {
+  const lookup = paperLetters(LOOKUP);
+  const secret = paperLetters(SECRET);
+  const salt = newSalt();
+  const code = [lookup, secret.slice(0, 4), secret.slice(4)].join('-');
+  return { code, lookup, salt, secretHash: await hashWithSalt(secret, salt) };
+};
+
 /** Makes a code for a person and takes earlier unused ones back. Missing: not a person of mine. */
 export const makePaperCode = async (
   scope: WriteScope,
   personId: string,
   purpose: 'letter' | 'staff',
 ): Promise<Outcome<PaperCode>> => {
-  const lookup = paperLetters(LOOKUP);
-  const secret = paperLetters(SECRET);
-  const salt = newSalt();
-  const hash = await hashWithSalt(secret, salt);
+  const { code, lookup, salt, secretHash } = await newPaperCode();
   const expiresAt = scope.now.add({ hours: 24 * PAPER_DAYS[purpose] });
   const [row] = await scope.tx.execute<{ made: boolean }>(
-    sql`select app.make_enrolment(${personId}, ${purpose}, ${lookup}, ${hash}, ${salt}, ${expiresAt.toString()}::timestamptz) as made`,
+    sql`select app.make_enrolment(${personId}, ${purpose}, ${lookup}, ${secretHash}, ${salt}, ${expiresAt.toString()}::timestamptz) as made`,
   );
-  if (!row?.made) return missing();
-  return done({ code: [lookup, secret.slice(0, 4), secret.slice(4)].join('-'), expiresAt });
+  return row?.made ? done({ code, expiresAt }) : missing();
 };
+
+const WRONG = { letter: 'sign-in:letter.wrong', staff: 'staff-frame:enrol.code.wrong' } as const;
 
 /** Tries a handed-over code without using it up. */
 export const checkPaperCode = async (
@@ -55,11 +62,11 @@ export const checkPaperCode = async (
   if (!allowed)
     return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
   const code = tidyPaperCode(text);
-  if (code.length !== LOOKUP + SECRET) return invalid({ field: 'code', key: 'sign-in:letter.wrong' });
+  if (code.length !== LOOKUP + SECRET) return invalid({ field: 'code', key: WRONG[purpose] });
   const attempt = await tryEnrolment(database, code.slice(0, LOOKUP), purpose, now);
   const given = await hashWithSalt(code.slice(LOOKUP), attempt?.salt ?? newSalt());
   if (!attempt || attempt.tries > MOST_TRIES || !sameBytes(given, attempt.secretHash))
-    return invalid({ field: 'code', key: 'sign-in:letter.wrong' });
+    return invalid({ field: 'code', key: WRONG[purpose] });
   return done(attempt);
 };
 
