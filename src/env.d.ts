@@ -4,6 +4,8 @@ declare namespace App {
     app: import('#src/server/app.ts').App;
     /** Names this request in the log and on an error page. */
     requestId: string;
+    /** What the log says instead of the address, which may name a client. */
+    routePattern?: string;
     locale: import('#src/lib/i18n.ts').LocaleRow;
     t: import('#src/lib/i18n.ts').Translate;
     /** Who has signed in; null on public pages. */
@@ -11,6 +13,8 @@ declare namespace App {
     display: import('#src/request/display.ts').Display;
     /** The form that was just posted and has to be shown again, with what was typed. */
     form: import('#src/request/form-state.ts').FormState | null;
+    /** On the page of faults: the database is out of reach. */
+    outage?: boolean;
     /** What just happened, said at the top of the page once. */
     notice: import('#src/lib/i18n.ts').TextKey | null;
   }

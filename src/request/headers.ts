@@ -32,7 +32,8 @@ const EVERY_PAGE: Readonly<Record<string, string>> = {
 const ONE_YEAR = 'max-age=31536000; includeSubDomains';
 
 /** Security headers of every page (security.md 6.2, V3). Nothing is kept in a cache: pages speak of people. */
-export const headers: MiddlewareHandler = async ({ locals }, next) => {
+export const headers: MiddlewareHandler = async ({ locals, routePattern }, next) => {
+  locals.routePattern = routePattern;
   const response = await next();
   for (const [name, value] of Object.entries(EVERY_PAGE)) {
     if (!response.headers.has(name)) response.headers.set(name, value);

@@ -74,16 +74,14 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
     sendPlain(res, 421, 'Misdirected request');
     return;
   }
-  if (req.method === 'POST') {
-    const body = await readBody(req);
-    if (body === 'too-large') {
-      res.setHeader('connection', 'close');
-      req.resume();
-      await sendCalm(site, visit, 'too-large');
-      return;
-    }
-    req.body = body;
+  const body = req.method === 'POST' ? await readBody(req) : null;
+  if (body === 'too-large') {
+    res.setHeader('connection', 'close');
+    req.resume();
+    await sendCalm(site, visit, 'too-large');
+    return;
   }
+  if (body) req.body = body;
   const written = await collectResponse(res, () =>
     withPublicAddress(req, site.app.config, host, () => site.pages(req, res, undefined, locals)),
   );
@@ -91,7 +89,18 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
   await (reason === null ? sendWhole(res, written.body) : sendCalm(site, visit, reason));
 };
 
-/** Answers one request, whatever it is: state of the server, a file, or a page. */
+const sendReady = async (res: ServerResponse, app: App): Promise<void> => {
+  const ready = await isReady(app);
+  sendPlain(res, ready ? 200 : 503, ready ? 'ready' : 'database unreachable');
+};
+
+const answerOpen = async (site: Site, visit: Visit, locals: FirstLocals): Promise<void> => {
+  const { req, res, path } = visit;
+  if (path === '/ready') await sendReady(res, site.app);
+  else if (!serveStatic(site.files, path, req, res)) await answerPage(site, visit, locals);
+};
+
+/** Answers one request, whatever it is: state of the server, a file, or a page. Without a site it is starting. */
 export const answer = async (site: Site | null, visit: Visit, locals: FirstLocals | null): Promise<void> => {
   const { req, res, path } = visit;
   if (!METHODS.has(req.method ?? '')) {
@@ -102,10 +111,7 @@ export const answer = async (site: Site | null, visit: Visit, locals: FirstLocal
   } else if (site === null || locals === null) {
     res.setHeader('retry-after', '2');
     sendPlain(res, 503, 'Starting');
-  } else if (path === '/ready') {
-    const ready = await isReady(site.app);
-    sendPlain(res, ready ? 200 : 503, ready ? 'ready' : 'database unreachable');
-  } else if (!serveStatic(site.files, path, req, res)) {
-    await answerPage(site, visit, locals);
+  } else {
+    await answerOpen(site, visit, locals);
   }
 };

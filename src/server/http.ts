@@ -7,12 +7,16 @@ import { answer, sendPlain } from './answer.ts';
 import type { Site } from './answer.ts';
 import type { FirstLocals } from './pages.ts';
 import { newRequestId } from './request-id.ts';
+import { logFault, logWhenDone } from './request-log.ts';
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-/** Longer than a proxy keeps its end (60 s is usual), so that the proxy never writes to a closed connection. */
-const KEEP_ALIVE_MS = 65_000;
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** Longer than a proxy keeps its end (60 s is usual), so that the proxy never writes to a closed connection. */
+  keepAliveTimeout: 65_000,
+};
 const FINISH_TIMEOUT_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** A server that listens. Until `open` it answers 503 to everything but `/health`. */
 export interface Listening {
@@ -44,76 +48,54 @@ const listen = (server: Server, { host, port }: Config): Promise<void> =>
     server.listen({ host, port }, resolve);
   });
 
-const isHealthCheck = (path: string): boolean => path === '/health' || path === '/ready';
+interface Door {
+  site: Site | null;
+  closing: boolean;
+}
 
-/** One line for each request: the route and not the address, which may name a client. */
-const logWhenDone = (
-  log: Logger,
-  req: IncomingMessage,
-  res: ServerResponse,
-  locals: { requestId: string; routePattern?: string },
-  path: string,
-): void => {
-  const start = performance.now();
-  res.once('close', () => {
-    const line = {
-      id: locals.requestId,
-      method: req.method,
-      route: locals.routePattern ?? null,
-      status: res.writableFinished ? res.statusCode : 'aborted',
-      ms: Math.round(performance.now() - start),
-    };
-    log[isHealthCheck(path) ? 'debug' : 'info'](line, 'request');
-  });
+const receive = async (door: Door, log: Logger, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const requestId = newRequestId();
+  const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
+  const locals: FirstLocals | null = door.site && { app: door.site.app, requestId };
+  logWhenDone(log, { req, res, path }, locals ?? { requestId });
+  if (door.closing) res.setHeader('connection', 'close');
+  try {
+    await answer(door.site, { req, res, path, requestId }, locals);
+  } catch (error) {
+    logFault(log, requestId, error);
+    if (res.headersSent) res.destroy();
+    else sendPlain(res, 500, `Error ${requestId}`);
+  }
+};
+
+const closeGently = async (server: Server): Promise<void> => {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection whose request has just finished would else stay open for its next one.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, SWEEP_MS);
+  const timer = setTimeout(() => {
+    server.closeAllConnections();
+  }, FINISH_TIMEOUT_MS);
+  await closed;
+  clearTimeout(timer);
+  clearInterval(sweep);
 };
 
 /** Starts to listen at once, so that a port in use is known before anything else is started. */
 export const startListening = async (config: Config, log: Logger): Promise<Listening> => {
-  let site: Site | null = null;
-  let closing = false;
-  const receive = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const requestId = newRequestId();
-    const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
-    const locals: FirstLocals | null = site && { app: site.app, requestId };
-    logWhenDone(log, req, res, locals ?? { requestId }, path);
-    if (closing) res.setHeader('connection', 'close');
-    try {
-      await answer(site, { req, res, path, requestId }, locals);
-    } catch (error) {
-      log.error(
-        { id: requestId, code: errorCode(error), stack: error instanceof Error ? error.stack : undefined },
-        'request failed',
-      );
-      if (res.headersSent) res.destroy();
-      else sendPlain(res, 500, `Error ${requestId}`);
-    }
-  };
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-    },
-    (req, res) => void receive(req, res),
-  );
+  const door: Door = { site: null, closing: false };
+  const server = createServer(TIMEOUTS, (req, res) => void receive(door, log, req, res));
   await listen(server, config);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     url: `http://${host}:${String(portOf(server))}`,
-    open: (opened) => {
-      site = opened;
+    open: (site) => {
+      door.site = site;
     },
     close: async () => {
-      closing = true;
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      server.close(() => {
-        resolve(undefined);
-      });
-      const timer = setTimeout(() => {
-        server.closeAllConnections();
-      }, FINISH_TIMEOUT_MS);
-      await promise;
-      clearTimeout(timer);
+      door.closing = true;
+      await closeGently(server);
     },
   };
 };

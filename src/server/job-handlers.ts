@@ -1,3 +1,4 @@
+import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
 import type { App } from './app.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
@@ -19,6 +20,11 @@ export const jobHandlers: JobHandlers = {
       text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
     });
   },
+  'mail.feedback-receipt': async ({ database, texts, now, config, mail }, { feedbackId }) => {
+    const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
+    const receipt = await receiptMail(maker, feedbackId);
+    if (receipt) await mail.send(receipt);
+  },
 };
 
 /** Begins to work on every kind of job. */
@@ -26,4 +32,5 @@ export const startJobs = async (app: App): Promise<void> => {
   const start = <Name extends JobName>(name: Name): Promise<void> =>
     app.jobs.work(name, (payload) => jobHandlers[name](app, payload));
   await start('mail.sign-in-code');
+  await start('mail.feedback-receipt');
 };

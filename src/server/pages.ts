@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 export const DIST = join(import.meta.dirname, '../../dist');
 
 /** What a page request starts with; the rest of `App.Locals` is filled in by the middleware. */
-export type FirstLocals = Pick<App.Locals, 'app' | 'requestId'> & { routePattern?: string };
+export type FirstLocals = Pick<App.Locals, 'app' | 'requestId' | 'routePattern'>;
 
 /** The pages: what Astro's adapter gives in its middleware mode. */
 export type PageHandler = (

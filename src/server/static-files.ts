@@ -66,6 +66,19 @@ export const loadStaticFiles = (folder: string): StaticFiles => {
   return files;
 };
 
+const bestBody = (file: StaticFile, req: IncomingMessage): { body: Buffer; encoding: Encoding | null } => {
+  const encoding = chooseEncoding(req.headers['accept-encoding'], [...file.encoded.keys()]);
+  return { encoding, body: (encoding && file.encoded.get(encoding)) ?? file.raw };
+};
+
+const sendFile = (file: StaticFile, req: IncomingMessage, res: ServerResponse): void => {
+  const { body, encoding } = bestBody(file, req);
+  if (encoding) res.setHeader('content-encoding', encoding);
+  res.setHeader('content-type', file.type);
+  res.setHeader('content-length', body.length);
+  res.writeHead(200).end(req.method === 'HEAD' ? undefined : body);
+};
+
 /** Answers with the file of this path, if there is one and the method reads. Says whether it did. */
 export const serveStatic = (
   files: StaticFiles,
@@ -79,15 +92,7 @@ export const serveStatic = (
   res.setHeader('etag', file.tag);
   res.setHeader('x-content-type-options', 'nosniff');
   if (file.encoded.size > 0) res.setHeader('vary', 'Accept-Encoding');
-  if (req.headers['if-none-match'] === file.tag) {
-    res.writeHead(304).end();
-    return true;
-  }
-  const encoding = chooseEncoding(req.headers['accept-encoding'], [...file.encoded.keys()]);
-  const body = (encoding && file.encoded.get(encoding)) ?? file.raw;
-  if (encoding) res.setHeader('content-encoding', encoding);
-  res.setHeader('content-type', file.type);
-  res.setHeader('content-length', body.length);
-  res.writeHead(200).end(req.method === 'HEAD' ? undefined : body);
+  if (req.headers['if-none-match'] === file.tag) res.writeHead(304).end();
+  else sendFile(file, req, res);
   return true;
 };

@@ -1,0 +1,28 @@
+// `npm start`: makes the clone ready, then runs the server on our own Node and ends when it ends.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { prepare } from './prepare.js';
+import { insideEnvironment, NODE, ROOT } from './run.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+const serve = () => {
+  // With the channel the server learns that we are gone, however we went.
+  const child = spawn(NODE, ['src/server/main.ts'], {
+    cwd: ROOT,
+    env: { ...insideEnvironment(), NODE_ENV: 'production' },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
+};
+
+try {
+  await prepare();
+  serve();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

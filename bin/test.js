@@ -1,0 +1,86 @@
+// `npm test`: makes the clone ready, runs every check and ends with one line, `N passed, N failed`.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from './browser.js';
+import { prepare } from './prepare.js';
+import { insideEnvironment, run } from './run.js';
+
+const CHECKS = ['format', 'lint', 'types'];
+const SUITES = ['unit', 'db', 'http', 'e2e'];
+
+const total = { passed: 0, failed: 0 };
+const failures = [];
+
+const count = (name, passed, failed) => {
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failures.push(name);
+};
+
+const report = (name, start, passed, failed) => {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(
+    `${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
+  count(name, passed, failed);
+};
+
+/** A check is one test: it holds or it does not. What it says is shown only when it fails. */
+const check = async (name, work) => {
+  const start = performance.now();
+  const said = await work().catch((error) => (error instanceof Error ? error.message : String(error)));
+  if (said) console.log(said);
+  report(name, start, said ? 0 : 1, said ? 1 : 0);
+};
+
+const script = (name) => async () => {
+  const { code, output } = await run('npm', ['run', '--silent', name]);
+  return code === 0 ? '' : output || `npm run ${name} failed`;
+};
+
+/** How many tests passed and failed, by Vitest's own report. A run that broke off counts as one more failure. */
+const countsOf = (file, code) => {
+  try {
+    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+};
+
+const suite = async (name, folder, env) => {
+  const start = performance.now();
+  const file = join(folder, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { code } = await run('npm', ['run', '--silent', name, '--', ...reporters], { env, show: true });
+  const { passed, failed } = countsOf(file, code);
+  report(name, start, passed, failed);
+};
+
+const runAll = async (folder) => {
+  await check('build', async () => void (await prepare()));
+  for (const name of CHECKS) await check(name, script(name));
+  let browser = '';
+  await check('browser', async () => {
+    browser = await findBrowser();
+  });
+  for (const name of SUITES) await suite(name, folder, { ...insideEnvironment(), CHROMIUM_PATH: browser });
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'rinnalla-report-'));
+const start = performance.now();
+try {
+  await runAll(folder);
+} catch (error) {
+  console.log(error);
+  count('run', 0, 1);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+console.log(
+  `\n${minutes} minutes. ${failures.length > 0 ? `Failed: ${failures.join(', ')}.` : 'Nothing failed.'}`,
+);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

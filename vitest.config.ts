@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const SECOND_MS = 1_000;
+
+/** One folder of tests. Those with a database share the PostgreSQL server that is started once for the run. */
+const project = (name: string, { database = true, timeout = 10 * SECOND_MS } = {}) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: 60 * SECOND_MS,
+    ...(database ? { globalSetup: ['tests/support/postgres.ts'] } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      project('unit', { database: false }),
+      project('db'),
+      project('http', { timeout: 30 * SECOND_MS }),
+      project('e2e', { timeout: 60 * SECOND_MS }),
+    ],
+  },
+});
