@@ -10,6 +10,7 @@ import {
 import type { Answers } from '#src/features/assessment/answer.ts';
 import { compare } from '#src/features/assessment/comparison.ts';
 import type { Taken, TopicChange } from '#src/features/assessment/comparison.ts';
+import { placeAfter } from '#src/features/assessment/resume.ts';
 import { summarise } from '#src/features/assessment/scoring.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { parseInstrument } from '#src/lib/instrument.ts';
@@ -62,9 +63,11 @@ export const findPublished = async (store: Store, key: string): Promise<Publishe
   return { id: row.id, instrument: parseInstrument(row.content) };
 };
 
+/** The topic or the chosen thing that an answer belongs to: it is shown together with it or not at all. */
 const topicOf = (instrument: Instrument, itemId: string): string | null => {
-  const sectionId = findQuestion(instrument, itemId)?.sectionId;
-  return topicsOf(instrument).find((topic) => topic.id === sectionId)?.id ?? null;
+  const question = findQuestion(instrument, itemId);
+  const topic = topicsOf(instrument).find((each) => each.id === question?.sectionId);
+  return question?.about?.code ?? topic?.id ?? null;
 };
 
 const addAnswers = async (store: Store, { instrument }: Published, made: NewAssessment): Promise<void> => {
@@ -121,7 +124,7 @@ export const addAssessment = async (
     instrumentId: published.id,
     startedAt: toDate(made.startedAt),
     savedAt: toDate(made.savedAt),
-    atItem: answers.at(-1)?.itemId ?? null,
+    atItem: made.finished ? null : placeAfter(instrument, answers, answers.at(-1)?.itemId ?? ''),
     completedAt: made.finished ? toDate(made.savedAt) : null,
     completedLocale: made.finished ? locale : null,
   });

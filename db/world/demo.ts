@@ -44,7 +44,6 @@ const addCoaches = async (store: Store, calendar: Calendar, story: ClientStory):
   const days = {
     clientId: worldId(story.name),
     startsOn: calendar.day(story.startsOn),
-    endsOn: story.endedOn === undefined ? null : calendar.day(story.endedOn),
     assignedAt: calendar.at(story.startsOn, '9:00'),
     assignedBy: LEAD,
   };

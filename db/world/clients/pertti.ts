@@ -57,7 +57,7 @@ const beforeTheJob: Round = {
     },
     completion_mode: 'self',
   },
-  shown: { level: 'all', from: ['2025-01-20', '10:47'] },
+  shown: { level: 'all', from: ['2025-01-20', '10:47'], until: ['2026-06-15', '12:00'] },
 };
 
 export const pertti: ClientStory = {

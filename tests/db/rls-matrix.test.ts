@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Transaction } from '#db/client.ts';
+import { dayOf } from '#src/lib/dates.ts';
+import { keyOf, primaryKeys } from '#tests/support/all-rows.ts';
+import { asPerson, attempt } from '#tests/support/attempt.ts';
+import { arrangeRows } from '#tests/support/arrange-rows.ts';
+import { ROW_RULES } from '#tests/support/row-rules.ts';
+import type { Row, RowRule, Rows } from '#tests/support/row-rules.ts';
+import { MOMENTS, viewersAt } from '#tests/support/viewers.ts';
+import type { Moment, Viewer } from '#tests/support/viewers.ts';
+import { openWorld } from '#tests/support/world.ts';
+
+// Table × person × time: which rows are there, and which can be changed or removed. What is right is said in
+// support/viewers.ts and support/row-rules.ts, without the policies.
+
+const world = await openWorld();
+await arrangeRows(world.owner);
+const keys = await primaryKeys(world.owner);
+const tables = [...keys.keys()];
+
+const readAll = async (): Promise<Rows> => {
+  const all = new Map<string, readonly Row[]>();
+  for (const table of tables)
+    all.set(table, [...(await world.owner.execute(sql`select * from ${sql.identifier(table)}`))]);
+  return all;
+};
+const rows = await readAll();
+
+/** A column that the role may write, with a value that changes nothing or that the policy asks for. */
+const TOUCH: Readonly<Record<string, string>> = {
+  person: 'call_name = call_name',
+  preference: 'theme = theme',
+  client: 'municipality = municipality',
+  staff: 'reachable_to = reachable_to',
+  coach_assignment: 'ends_on = ends_on',
+  absence: 'back_on = back_on',
+  assessment: 'saved_at = saved_at',
+  answer: 'state = state',
+  share: 'ended_at = ended_at',
+  feedback: 'answered_by = app.user_id()',
+  access_log: 'verb = verb',
+};
+
+type Verb = keyof RowRule;
+
+const statementFor = (verb: Verb, table: string): SQL => {
+  const columns = keys.get(table) ?? [];
+  const key = sql.raw(columns.join(', '));
+  const name = sql.identifier(table);
+  if (verb === 'sees') return sql`select ${key} from ${name}`;
+  if (verb === 'removes') return sql`delete from ${name} returning ${key}`;
+  const touch = TOUCH[table] ?? `${columns[0] ?? ''} = ${columns[0] ?? ''}`;
+  return sql`update ${name} set ${sql.raw(touch)} returning ${key}`;
+};
+
+const found = async (tx: Transaction, verb: Verb, table: string): Promise<string[] | 'none'> => {
+  const got = await attempt(tx, statementFor(verb, table));
+  return got === 'none' ? got : got.map((row) => keyOf(keys.get(table) ?? [], row)).sort();
+};
+
+const expected = (verb: Verb, table: string, viewer: Viewer, moment: Moment): string[] | 'none' => {
+  const rule = ROW_RULES[table]?.[verb];
+  if (rule === undefined) throw new Error(`Nobody has decided about the table ${table}`);
+  if (rule === 'none') return rule;
+  const today = dayOf(moment.now).toString();
+  const right = (rows.get(table) ?? []).filter((row) => rule(viewer, row, rows, today));
+  return right.map((row) => keyOf(keys.get(table) ?? [], row)).sort();
+};
+
+test('there is a decision about every table, and no decision about none', () => {
+  expect(Object.keys(ROW_RULES).sort()).toEqual(tables);
+});
+
+test('every table has rows to see or to miss', () => {
+  expect(tables.filter((table) => rows.get(table)?.length === 0)).toEqual([]);
+});
+
+describe.each(MOMENTS)('$title', (moment) => {
+  describe.each(viewersAt(moment))('$name', (viewer) => {
+    test.each(['sees', 'changes', 'removes'] as const)('%s the right rows of every table', async (verb) => {
+      const right = Object.fromEntries(tables.map((table) => [table, expected(verb, table, viewer, moment)]));
+      const got = await asPerson(world.database, viewer.id, moment.now, async (tx) => {
+        const all: [string, string[] | 'none'][] = [];
+        for (const table of tables) all.push([table, await found(tx, verb, table)]);
+        return Object.fromEntries(all);
+      });
+      expect(got).toEqual(right);
+    });
+  });
+});

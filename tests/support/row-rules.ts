@@ -1,0 +1,142 @@
+import type { Viewer } from './viewers.ts';
+
+/** A row as the database has it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Every row of every table, to decide about one by the others. */
+export type Rows = ReadonlyMap<string, readonly Row[]>;
+
+/** Who may see, change and remove a row; 'none' when the role has no right to the table at all. */
+export interface RowRule {
+  readonly sees: RowTest | 'none';
+  readonly changes: RowTest | 'none';
+  readonly removes: RowTest | 'none';
+}
+
+type RowTest = (viewer: Viewer, row: Row, rows: Rows, today: string) => boolean;
+
+const has = (ids: ReadonlySet<string>, id: unknown): boolean => typeof id === 'string' && ids.has(id);
+const isStaff = ({ role }: Viewer): boolean => role === 'coach' || role === 'lead';
+const find = (rows: Rows, table: string, match: (row: Row) => boolean): Row | undefined =>
+  rows.get(table)?.find(match);
+
+const sees = (viewer: Viewer, clientId: unknown): boolean =>
+  clientId === viewer.id || has(viewer.coached, clientId) || has(viewer.led, clientId);
+const works = (viewer: Viewer, clientId: unknown): boolean =>
+  has(viewer.coached, clientId) || has(viewer.led, clientId);
+
+const isColleague = (viewer: Viewer, personId: unknown, rows: Rows): boolean =>
+  isStaff(viewer) &&
+  find(rows, 'person', (row) => row['id'] === personId && row['role'] !== 'client')?.['unit_id'] ===
+    viewer.unitId;
+
+/** What the client shows of a topic, by her choice. */
+const shown = (rows: Rows, assessmentId: unknown, topic: unknown): unknown => {
+  const finished = find(
+    rows,
+    'assessment',
+    (row) => row['id'] === assessmentId && row['completed_at'] !== null,
+  );
+  const open = find(
+    rows,
+    'share',
+    (row) => row['assessment_id'] === assessmentId && row['ended_at'] === null,
+  );
+  if (!finished || !open) return 'none';
+  const own = find(rows, 'share_topic', (row) => row['share_id'] === open['id'] && row['topic'] === topic);
+  return own?.['level'] ?? open['level'];
+};
+
+const isDraft = (rows: Rows, assessmentId: unknown): boolean =>
+  find(rows, 'assessment', (row) => row['id'] === assessmentId)?.['completed_at'] === null;
+
+const own: RowTest = (viewer, row) => viewer.id !== null && row['client_id'] === viewer.id;
+const ofVisibleClient: RowTest = (viewer, row) => sees(viewer, row['client_id']);
+const ofVisiblePerson: RowTest = (viewer, row) => sees(viewer, row['person_id']);
+const staffOnly: RowTest = (viewer) => isStaff(viewer);
+
+const arranges: RowTest = (viewer, row) => works(viewer, row['client_id']);
+const leadsOrIs = (viewer: Viewer, personId: unknown, rows: Rows): boolean =>
+  (viewer.role === 'lead' || personId === viewer.id) && isColleague(viewer, personId, rows);
+const arrangesAbsence: RowTest = (viewer, row, rows) => leadsOrIs(viewer, row['coach_id'], rows);
+const isAhead = (row: Row, today: string): boolean => String(row['starts_on']) > today;
+
+const NOTHING: RowRule = { sees: 'none', changes: 'none', removes: 'none' };
+
+/** One entry for each table. A table that is not here fails the tests. */
+export const ROW_RULES: Readonly<Record<string, RowRule>> = {
+  unit: { sees: (viewer, row) => row['id'] === viewer.unitId, changes: 'none', removes: 'none' },
+  person: {
+    sees: (viewer, row, rows) =>
+      sees(viewer, row['id']) || has(viewer.knows, row['id']) || isColleague(viewer, row['id'], rows),
+    changes: (viewer, row) =>
+      works(viewer, row['id']) ||
+      (viewer.role === 'lead' && row['role'] === 'coach' && row['unit_id'] === viewer.unitId),
+    removes: 'none',
+  },
+  preference: { sees: ofVisiblePerson, changes: ofVisiblePerson, removes: 'none' },
+  client: {
+    sees: ofVisiblePerson,
+    changes: (viewer, row) => works(viewer, row['person_id']),
+    removes: 'none',
+  },
+  staff: {
+    sees: (viewer, row, rows) =>
+      row['person_id'] === viewer.id ||
+      has(viewer.knows, row['person_id']) ||
+      isColleague(viewer, row['person_id'], rows),
+    changes: (viewer, row, rows) => leadsOrIs(viewer, row['person_id'], rows),
+    removes: 'none',
+  },
+  coach_assignment: {
+    sees: (viewer, row, rows) =>
+      sees(viewer, row['client_id']) ||
+      (viewer.role === 'lead' && isColleague(viewer, row['coach_id'], rows)),
+    changes: arranges,
+    removes: (viewer, row, rows, today) => arranges(viewer, row, rows, today) && isAhead(row, today),
+  },
+  absence: {
+    sees: (viewer, row, rows) =>
+      has(viewer.knows, row['coach_id']) || isColleague(viewer, row['coach_id'], rows),
+    changes: arrangesAbsence,
+    removes: (viewer, row, rows, today) => arrangesAbsence(viewer, row, rows, today) && isAhead(row, today),
+  },
+  instrument: { sees: () => true, changes: 'none', removes: 'none' },
+  assessment: {
+    sees: ofVisibleClient,
+    changes: own,
+    removes: (viewer, row, rows, today) => own(viewer, row, rows, today) && isDraft(rows, row['id']),
+  },
+  answer: {
+    sees: (viewer, row, rows, today) =>
+      own(viewer, row, rows, today) ||
+      (has(viewer.coached, row['client_id']) &&
+        row['topic'] !== null &&
+        shown(rows, row['assessment_id'], row['topic']) === 'all'),
+    changes: (viewer, row, rows, today) =>
+      own(viewer, row, rows, today) && isDraft(rows, row['assessment_id']),
+    removes: (viewer, row, rows, today) =>
+      own(viewer, row, rows, today) && isDraft(rows, row['assessment_id']),
+  },
+  topic_result: {
+    sees: (viewer, row, rows, today) =>
+      own(viewer, row, rows, today) ||
+      (has(viewer.coached, row['client_id']) && shown(rows, row['assessment_id'], row['topic']) !== 'none'),
+    changes: 'none',
+    removes: 'none',
+  },
+  share: { sees: ofVisibleClient, changes: own, removes: 'none' },
+  share_topic: {
+    sees: (viewer, row) => row['client_id'] === viewer.id || has(viewer.coached, row['client_id']),
+    changes: 'none',
+    removes: 'none',
+  },
+  access_log: { sees: own, changes: 'none', removes: 'none' },
+  feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
+  session: NOTHING,
+  login_code: NOTHING,
+  enrolment: NOTHING,
+  staff_credential: NOTHING,
+  throttle: NOTHING,
+  kept_form: NOTHING,
+};
