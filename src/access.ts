@@ -12,6 +12,7 @@ export type Audience = 'anyone' | 'client' | 'staff' | 'lead' | 'demo';
 export const access: Readonly<Record<string, Audience>> = {
   '/': 'anyone',
   '/404': 'anyone',
+  '/[...missing]': 'anyone',
   '/500': 'anyone',
   '/[locale]/sign-in': 'anyone',
   '/[locale]/sign-in/code': 'anyone',
@@ -30,6 +31,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/assessment/[assessmentId]': 'client',
   '/[locale]/assessment/[assessmentId]/questions/[itemId]': 'client',
   '/[locale]/assessment/[assessmentId]/check': 'client',
+  '/[locale]/assessment/[assessmentId]/pause': 'client',
+  '/[locale]/assessment/[assessmentId]/answers': 'client',
   '/[locale]/assessment/[assessmentId]/remove': 'client',
   '/[locale]/assessment/[assessmentId]/result': 'client',
   '/[locale]/assessment/[assessmentId]/sharing': 'client',

@@ -1,7 +1,15 @@
 import type { FormAction } from '#src/request/form-action.ts';
+import { assessmentForms } from './assessment.ts';
+import { demoForms } from './demo.ts';
+import { feedbackForms } from './feedback.ts';
+import { settingsForms } from './settings.ts';
 import { signInForms } from './sign-in.ts';
 
 /** Every form that the portal knows, by the name that it sends. What is not here writes nothing. */
 export const registry: Readonly<Record<string, FormAction>> = {
+  ...assessmentForms,
+  ...demoForms,
+  ...feedbackForms,
+  ...settingsForms,
   ...signInForms,
 };

@@ -7,6 +7,7 @@ import { enrolStaff, enterPassword } from '#src/features/sign-in/staff.ts';
 import { emailAddress, tidy } from '#src/lib/fields.ts';
 import { safeNext } from '#src/lib/href.ts';
 import { localeByPath, localeRow } from '#src/lib/i18n.ts';
+import type { TextKey } from '#src/lib/i18n.ts';
 import { done, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { askerOf } from '#src/request/asker.ts';
@@ -19,7 +20,7 @@ const withNext = (page: string, to: string | null): string =>
   to ? `${page}?next=${encodeURIComponent(to)}` : page;
 
 /** In, and on to the page that was asked for; else home, in the person's own language. */
-const letIn = async (
+export const letIn = async (
   context: APIContext,
   personId: string,
   method: SignInMethod,
@@ -41,11 +42,8 @@ const digits = z
   .transform((text) => text.replace(/\D/g, ''))
   .pipe(z.string().min(1, 'common:error.code.empty').length(6, 'common:error.code.format'));
 
-const paperCode = z
-  .string()
-  .default('')
-  .transform(tidy)
-  .pipe(z.string().min(1, 'sign-in:letter.empty').max(40, 'sign-in:letter.wrong'));
+const paperCode = (empty: TextKey, wrong: TextKey) =>
+  z.string().default('').transform(tidy).pipe(z.string().min(1, empty).max(40, wrong));
 
 export const signInForms = {
   'sign-in.ask-code': openForm({
@@ -66,7 +64,7 @@ export const signInForms = {
     },
   }),
   'sign-in.letter': openForm({
-    input: z.object({ code: paperCode, next }),
+    input: z.object({ code: paperCode('sign-in:letter.empty', 'sign-in:letter.wrong'), next }),
     run: async (context, input) => {
       const entered = await enterLetterCode(askerOf(context), input.code);
       return entered.kind === 'done' ? letIn(context, entered.value, 'letter', input.next) : entered;
@@ -89,8 +87,8 @@ export const signInForms = {
   }),
   'sign-in.enrol': openForm({
     input: z.object({
-      code: paperCode,
-      password: z.string().default('').pipe(z.string().max(1000, 'staff-frame:enrol.password.short')),
+      code: paperCode('staff-frame:enrol.code.empty', 'staff-frame:enrol.code.wrong'),
+      password: z.string().default('').pipe(z.string().max(1000, 'staff-frame:enrol.password.common')),
       secret: z.string().regex(/^[A-Z2-7]{32}$/, 'staff-frame:enrol.code.wrong'),
       totp: digits,
     }),

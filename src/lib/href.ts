@@ -1,12 +1,20 @@
+import { localeByPath } from './i18n.ts';
 import type { LocaleRow } from './i18n.ts';
 
 /** An address of the portal in a language: `href(locale, '/assessment')` is `/fi/assessment`, `'/'` is `/fi`. */
 export const href = (locale: Pick<LocaleRow, 'path'>, path: string): string =>
   path === '/' ? `/${locale.path}` : `/${locale.path}${path}`;
 
-/** The same page in another language: the first segment is the language. */
-export const inLanguage = (pathname: string, path: string): string =>
-  pathname.replace(/^\/[^/]+/, `/${path}`);
+/** Has this address its language in it (`/sv/help`), or is it one for all (`/demo`)? */
+export const hasLanguage = (pathname: string): boolean => localeByPath(pathname.split('/')[1]) !== undefined;
+
+/** The same page with the same query in another language: in the first segment, else in the query. */
+export const inLanguage = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>, path: string): string => {
+  if (hasLanguage(pathname)) return pathname.replace(/^\/[^/]+/, `/${path}`) + search;
+  const query = new URLSearchParams(search);
+  query.set('language', path);
+  return `${pathname}?${query}`;
+};
 
 /**
  * Where to go after signing in: only a page of this portal, never another site (`//evil`, `/\evil`, `https:`),

@@ -4,6 +4,10 @@ import type { Asker } from '#src/features/sign-in/code.ts';
 
 const cookieName = (secure: boolean): string => (secure ? '__Host-browser' : 'browser');
 
+/** Has this browser asked for a code, or tried to sign in, within the last hour? */
+export const isKnownBrowser = ({ cookies, locals }: Pick<APIContext, 'cookies' | 'locals'>): boolean =>
+  cookies.has(cookieName(locals.app.config.secure));
+
 /** Who is trying to sign in: this browser, from this network. The browser gets a secret of its own the first time. */
 export const askerOf = ({ cookies, clientAddress, locals }: APIContext): Asker => {
   const { secure } = locals.app.config;

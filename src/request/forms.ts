@@ -3,6 +3,7 @@ import { registry } from '#src/forms/registry.ts';
 import { first } from '#src/lib/fields.ts';
 import type { Fields } from '#src/lib/fields.ts';
 import { href } from '#src/lib/href.ts';
+import { isErrorPage } from './error-pages.ts';
 import type { FormResult, Next, Once } from './form-action.ts';
 import type { FormState } from './form-state.ts';
 import { notFound } from './guard.ts';
@@ -77,6 +78,7 @@ const answer = (context: APIContext, posted: Posted, result: FormResult, next: M
  * `_switch` is the language button inside a form: nothing is done, the page comes in that language.
  */
 export const forms: MiddlewareHandler = async (context, next) => {
+  if (isErrorPage(context)) return next();
   if (context.request.method !== 'POST') {
     await restoreKeptForm(context);
     return next();

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'astro';
 import { LOCALES, localeByPath, localeRow } from '#src/lib/i18n.ts';
 import type { LocaleRow } from '#src/lib/i18n.ts';
 import { displayOfBrowser } from './display.ts';
+import { isFaultPage } from './error-pages.ts';
 import { takeNotice } from './notice.ts';
 import { signedInPerson } from './session.ts';
 
@@ -13,9 +14,15 @@ const remembered = (value: string | undefined): LocaleRow | undefined =>
 const preferred = (header: string | null): LocaleRow =>
   localeRow(/^\s*sv\b/i.test(header ?? '') ? 'sv' : 'fi');
 
-/** The language of the address, else the last one of this browser, else the browser's own. */
+const asked = ({ pathname, searchParams }: URL): LocaleRow | undefined =>
+  localeByPath(pathname.split('/')[1]) ?? localeByPath(searchParams.get('language') ?? undefined);
+
+/**
+ * The language of the address (`/sv/…`, or `?language=sv` on a page that has none), else the last one of this
+ * browser, else the browser's own.
+ */
 export const locale: MiddlewareHandler = ({ locals, url, cookies, request }, next) => {
-  const ofAddress = localeByPath(url.pathname.split('/')[1]);
+  const ofAddress = asked(url);
   locals.locale =
     ofAddress ??
     remembered(cookies.get(LOCALE_COOKIE)?.value) ??
@@ -35,7 +42,7 @@ export const locale: MiddlewareHandler = ({ locals, url, cookies, request }, nex
 /** Who has signed in, how she wants the pages, what has just happened. */
 export const session: MiddlewareHandler = async (context, next) => {
   const { locals, cookies } = context;
-  const person = await signedInPerson(context);
+  const person = isFaultPage(context) ? undefined : await signedInPerson(context);
   locals.actor = person
     ? {
         personId: person.personId,
@@ -47,6 +54,6 @@ export const session: MiddlewareHandler = async (context, next) => {
     : null;
   locals.display = person ?? displayOfBrowser(cookies);
   locals.form = null;
-  locals.notice = takeNotice(context);
+  locals.notice = isFaultPage(context) ? null : takeNotice(context);
   return next();
 };

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
 import type { StaffCredential } from '#db/sign-in.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
-import type { Outcome } from '#src/lib/outcome.ts';
+import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
 import { WAIT_MINUTES } from './code.ts';
 import { isCommonPassword } from './common-passwords.ts';
@@ -78,23 +78,14 @@ export const enterPassword = async (
     : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
 };
 
-const passwordMistake = (password: string): Outcome<never> | null => {
+const passwordMistake = (password: string): FieldError | null => {
   const length = [...password].length;
+  const field = 'password';
   if (length < SHORTEST_PASSWORD)
-    return invalid({
-      field: 'password',
-      key: 'staff-frame:enrol.password.short',
-      values: { min: SHORTEST_PASSWORD },
-    });
+    return { field, key: 'staff-frame:enrol.password.short', values: { min: SHORTEST_PASSWORD } };
   if (length > LONGEST_PASSWORD)
-    return invalid({
-      field: 'password',
-      key: 'common:error.tooLong',
-      values: { count: length - LONGEST_PASSWORD },
-    });
-  return isCommonPassword(password)
-    ? invalid({ field: 'password', key: 'staff-frame:enrol.password.common' })
-    : null;
+    return { field, key: 'staff-frame:enrol.password.long', values: { max: LONGEST_PASSWORD } };
+  return isCommonPassword(password) ? { field, key: 'staff-frame:enrol.password.common' } : null;
 };
 
 /** Sets up a colleague's password and authenticator with the code that she was given. Done with the person. */
@@ -103,9 +94,10 @@ export const enrolStaff = async (
   input: { enrolment: string; password: string; secret: string; code: string },
 ): Promise<Outcome<string>> => {
   const mistake = passwordMistake(input.password);
-  if (mistake) return mistake;
   const step = totpStep(input.secret, input.code, asker.now);
-  if (step === null) return invalid({ field: 'totp', key: 'staff-frame:enrol.code.wrong' });
+  const errors = mistake ? [mistake] : [];
+  if (step === null) return invalid(...errors, { field: 'totp', key: 'staff-frame:enrol.confirm.wrong' });
+  if (mistake) return invalid(mistake);
   const checked = await checkPaperCode(asker, 'staff', input.enrolment);
   if (checked.kind !== 'done') return checked;
   const personId = await setCredential(
@@ -118,5 +110,5 @@ export const enrolStaff = async (
     },
     asker.now,
   );
-  return personId ? done(personId) : invalid({ field: 'code', key: 'sign-in:letter.notValid' });
+  return personId ? done(personId) : invalid({ field: 'code', key: 'staff-frame:enrol.code.wrong' });
 };

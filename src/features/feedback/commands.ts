@@ -1,0 +1,39 @@
+import type { Database, Transaction } from '#db/client.ts';
+import { feedback } from '#db/schema/feedback.ts';
+import type { Locale } from '#src/lib/i18n.ts';
+import type { FeedbackInput } from './input.ts';
+import { dueOn } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
+
+interface Giving {
+  readonly now: Temporal.Instant;
+  /** The language of the page, in which we answer. */
+  readonly locale: Locale;
+  /** Queues the receipt by e-mail, in the same transaction as the feedback. */
+  readonly queue: (feedbackId: string, tx: Transaction) => Promise<void>;
+}
+
+/** Keeps what somebody told us, whoever she is; the same form sent twice is kept once. */
+export const giveFeedback = (
+  database: Database,
+  { now, locale, queue }: Giving,
+  { submissionId, topic, text, wantsAnswer, email }: FeedbackInput,
+): Promise<Receipt> =>
+  database.transaction(async (tx) => {
+    const { count } = await tx
+      .insert(feedback)
+      .values({
+        id: submissionId,
+        topic,
+        text,
+        wantsAnswer,
+        email: email || null,
+        locale,
+        sentAt: new Date(now.epochMilliseconds),
+        dueOn: dueOn(now).toString(),
+      })
+      // Without a column: to name one, the database wants the right to read rows, and a giver has none.
+      .onConflictDoNothing();
+    if (count > 0 && email) await queue(submissionId, tx);
+    return { sentAt: now, wantsAnswer, mailed: email !== '' };
+  });
