@@ -31,7 +31,9 @@ create policy assessment_seen on assessment for select to app_runtime using (
   client_id = (select app.user_id()) or client_id = any ((select app.visible_clients())::uuid[])
 );
 create policy assessment_begun on assessment for insert to app_runtime with check (client_id = (select app.user_id()));
-create policy assessment_saved on assessment for update to app_runtime using (client_id = (select app.user_id()));
+-- A finished one does not become a draft again, so its answers stay as they were given.
+create policy assessment_saved on assessment for update to app_runtime using (client_id = (select app.user_id()))
+  with check (client_id = (select app.user_id()) and (completed_at is not null or app.is_my_draft(id)));
 create policy assessment_removed on assessment for delete to app_runtime using (
   client_id = (select app.user_id()) and completed_at is null
 );
@@ -56,13 +58,19 @@ create policy topic_result_own on topic_result for select to app_runtime using (
 create policy topic_result_shown on topic_result for select to app_runtime using (
   client_id = any ((select app.coached_clients())::uuid[]) and app.shown(assessment_id, topic) is not null
 );
-create policy topic_result_counted on topic_result for insert to app_runtime with check (client_id = (select app.user_id()));
+-- Counted in the transaction that finishes it, and never again.
+create policy topic_result_counted on topic_result for insert to app_runtime with check (
+  client_id = (select app.user_id()) and app.is_my_draft(assessment_id)
+);
+
 -- The choice itself is seen by those who see the client, so that "nothing is shown" can be said.
 select app.secure('share');
 create policy share_seen on share for select to app_runtime using (
   client_id = (select app.user_id()) or client_id = any ((select app.visible_clients())::uuid[])
 );
-create policy share_begun on share for insert to app_runtime with check (client_id = (select app.user_id()));
+create policy share_begun on share for insert to app_runtime with check (
+  client_id = (select app.user_id()) and not app.is_my_draft(assessment_id)
+);
 create policy share_ended on share for update to app_runtime using (client_id = (select app.user_id()));
 
 select app.secure('share_topic');

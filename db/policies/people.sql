@@ -81,5 +81,5 @@ create policy absence_changed on absence for update to app_runtime using (
   (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id)
 );
 create policy absence_removed on absence for delete to app_runtime using (
-  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and starts_on > (select app.today())
+  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and starts_on >= (select app.today())
 );

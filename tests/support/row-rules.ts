@@ -99,7 +99,8 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     sees: (viewer, row, rows) =>
       has(viewer.knows, row['coach_id']) || isColleague(viewer, row['coach_id'], rows),
     changes: arrangesAbsence,
-    removes: (viewer, row, rows, today) => arrangesAbsence(viewer, row, rows, today) && isAhead(row, today),
+    removes: (viewer, row, rows, today) =>
+      arrangesAbsence(viewer, row, rows, today) && String(row['starts_on']) >= today,
   },
   instrument: { sees: () => true, changes: 'none', removes: 'none' },
   assessment: {

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '#db/embedded/free-port.ts';
+import { readConfig } from '#src/config.ts';
+import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
+import { closeApp, createApp } from '#src/server/app.ts';
+import type { App } from '#src/server/app.ts';
+import { startJobs } from '#src/server/job-handlers.ts';
+import { NOW } from '#tests/support/clock.ts';
+import { startMailServer } from '#tests/support/smtp.ts';
+import { openWorld } from '#tests/support/world.ts';
+
+const world = await openWorld();
+const port = await freePort();
+const lines: string[] = [];
+let app: App;
+
+beforeAll(async () => {
+  const reading = readConfig({
+    DATABASE_URL: world.ownerUrl,
+    SMTP_URL: `smtp://127.0.0.1:${String(port)}`,
+    MAIL_FROM: 'rinnalla@esimerkki.invalid',
+    RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+  });
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
+  app = await createApp(reading.config, { now: () => NOW, log });
+  await startJobs(app);
+});
+afterAll(() => closeApp(app));
+
+const emailOf = async (id: string): Promise<string> => {
+  const [row] = await world.owner.execute<{ email: string }>(sql`select email from person where id = ${id}`);
+  return row?.email ?? '';
+};
+
+test('the code arrives even when the mail server was down, and lets in', { timeout: 30_000 }, async () => {
+  const email = await emailOf(world.id('venla'));
+  const browserHash = createHash('sha256').update(randomBytes(32)).digest();
+  const asker = { database: app.database, now: NOW, address: '127.0.0.1', browserHash };
+  await askForCode(asker, email, (loginCodeId) => app.jobs.enqueue('mail.sign-in-code', { loginCodeId }));
+  await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('to be tried again');
+
+  const server = await startMailServer(port);
+  const mail = await server.next();
+  await server.stop();
+  expect(mail.to).toEqual([email]);
+  const code = /\d{6}/.exec(mail.headers.get('subject') ?? '')?.[0] ?? '';
+  expect(mail.text).toContain(code);
+  expect(mail.text).not.toMatch(/https?:|www\./);
+  expect(await enterCode(asker, code)).toEqual({ kind: 'done', value: world.id('venla') });
+  for (const secret of [email, code]) expect(lines.join('')).not.toContain(secret);
+});
