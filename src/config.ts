@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Locale } from '#src/lib/i18n.ts';
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 const schemes = (names: readonly string[], example: string) =>
   z
@@ -23,10 +23,15 @@ const count = (from: number, to: number, fallback: string) =>
     )
     .transform(Number);
 
-const originUrl = schemes(['https:', 'http:'], 'https://rinnalla.example.fi').refine(
-  (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
-  'must be an origin such as https://rinnalla.example.fi, without a path',
-);
+const originUrl = schemes(['https:', 'http:'], 'https://rinnalla.example.fi')
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+    'must be an origin such as https://rinnalla.example.fi, without a path',
+  )
+  .refine(
+    (value) => URL.canParse(value) && (value.startsWith('https:') || LOOPBACK.has(new URL(value).hostname)),
+    'must begin with https:// (only an address of this computer may do without)',
+  );
 
 /** The runtime role's password follows from the owner's (db/client.ts), so there must be one. */
 const databaseUrl = schemes(
@@ -52,7 +57,7 @@ const variables = z.object({
   TRUSTED_PROXIES: count(0, 9, '0'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
-    .default('info'),
+    .optional(),
   SERVICE_NAME_FI: text('Työhönvalmennus'),
   SERVICE_NAME_SV: text('Arbetsträningen'),
   SERVICE_NAME_FI_SIMPLE: text('Työhönvalmennus'),
@@ -95,7 +100,7 @@ export interface Config {
   readonly secure: boolean;
   /** How many proxies before us add to X-Forwarded-For. */
   readonly trustedProxies: number;
-  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly logLevel: NonNullable<Variables['LOG_LEVEL']>;
   readonly contacts: Contacts;
 }
 
@@ -121,23 +126,25 @@ const contactsOf = (value: Variables): Contacts => ({
 /** `::1` needs brackets in an address. */
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-const configOf = (value: Variables): Config => {
+const placeOf = (value: Variables): Pick<Config, 'demo' | 'host' | 'port' | 'origin' | 'secure'> => {
   const demo = value.DATABASE_URL === undefined;
   const host = demo && !LOOPBACK.has(value.HOST) ? '127.0.0.1' : value.HOST;
-  const origin = new URL(demo ? `http://${inUrl(host)}:${String(value.PORT)}` : (value.RINNALLA_ORIGIN ?? ''))
-    .origin;
+  const here = `http://${inUrl(host)}:${String(value.PORT)}`;
+  const { origin } = new URL(demo ? here : (value.RINNALLA_ORIGIN ?? here));
+  return { demo, host, port: value.PORT, origin, secure: origin.startsWith('https:') };
+};
+
+const configOf = (value: Variables): Config => {
+  const place = placeOf(value);
   return {
-    demo,
-    host,
-    port: value.PORT,
+    ...place,
     folder: resolve(value.RINNALLA_DATA),
     databaseUrl: value.DATABASE_URL ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
-    origin,
-    secure: origin.startsWith('https:'),
     trustedProxies: value.TRUSTED_PROXIES,
-    logLevel: value.LOG_LEVEL,
+    // Somebody trying the demo reads the terminal; an operator's log has every request.
+    logLevel: value.LOG_LEVEL ?? (place.demo ? 'warn' : 'info'),
     contacts: contactsOf(value),
   };
 };

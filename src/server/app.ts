@@ -39,7 +39,9 @@ export const createLog = (config: Config): Logger =>
   });
 
 const mailFor = (config: Config, now: () => Temporal.Instant): Pick<App, 'mail' | 'sentMail'> =>
-  config.smtpUrl === null ? demoMailer(now) : { mail: smtpMailer(config.smtpUrl, config.mailFrom) };
+  config.demo || config.smtpUrl === null
+    ? demoMailer(now)
+    : { mail: smtpMailer(config.smtpUrl, config.mailFrom) };
 
 /** Opens everything that requests need on a database that has been migrated. */
 export const createApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {

@@ -9,22 +9,22 @@ import type { JobName, Jobs } from './jobs.ts';
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 3;
 const STOP_TIMEOUT_MS = 10_000;
-const POLL_SECONDS = 2;
+/** New jobs are told of at once; this is how soon one that is to be tried again is noticed. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
-/**
- * Tried again after about 2, 4, 8 … and at most 60 seconds, about 8 minutes in all: a sign-in code is good for 10.
- * What is done or given up goes after a day.
- */
+/** Tried again after about 2, 4, 8 … seconds, then at the longest pause. What is done or given up goes after a day. */
+const RETRY: QueueOptions = {
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 60,
+  deleteAfterSeconds: 86_400,
+};
+
 const QUEUES: Readonly<Record<JobName, QueueOptions>> = {
-  'mail.sign-in-code': {
-    retryLimit: 12,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    expireInSeconds: 60,
-    retentionSeconds: 3_600,
-    deleteAfterSeconds: 86_400,
-  },
+  // About 8 minutes in all: a code is good for 10.
+  'mail.sign-in-code': { ...RETRY, retryLimit: 12, retryDelayMax: 60, retentionSeconds: 3_600 },
+  // About two days: a mail server may be down over a weekend night.
+  'mail.feedback-receipt': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
 };
 
 /** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */
@@ -98,20 +98,16 @@ export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => 
       await boss.send(name, payload, tx ? { db: fromDrizzle(tx, sql) } : {});
     },
     work: async (name, run) => {
-      await boss.work<Parameters<typeof run>[0]>(
-        name,
-        { pollingIntervalSeconds: POLL_SECONDS },
-        async ([job]) => {
-          if (!job) return;
-          try {
-            await run(job.data);
-          } catch (error) {
-            const said = wordless(name, error);
-            log.warn({ job: job.id, name, err: said.message }, 'job failed, to be tried again');
-            throw said;
-          }
-        },
-      );
+      await boss.work<Parameters<typeof run>[0]>(name, POLLING, async ([job]) => {
+        if (!job) return;
+        try {
+          await run(job.data);
+        } catch (error) {
+          const said = wordless(name, error);
+          log.warn({ job: job.id, name, err: said.message }, 'job failed, to be tried again');
+          throw said;
+        }
+      });
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };
