@@ -1,0 +1,240 @@
+import { eq, sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Transaction } from '#db/client.ts';
+import { readAs } from '#db/scope.ts';
+import { absence, client, coachAssignment } from '#db/schema/people.ts';
+import { worldId } from '#db/world/ids.ts';
+import { addAbsence, addAssignment } from '#db/world/people-builders.ts';
+import type { NewAbsence } from '#db/world/people-builders.ts';
+import { helsinki, NOW } from '#tests/support/clock.ts';
+import { actorNamed } from '#tests/support/people.ts';
+import type { PersonName } from '#tests/support/people.ts';
+import { sqlState } from '#tests/support/sql-state.ts';
+import { openWorld } from '#tests/support/world.ts';
+
+const world = await openWorld();
+const OVERLAP = '23P01';
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+
+/** Whether somebody sees a client at a moment in Finland. */
+const sees = (viewer: PersonName, clientName: PersonName, moment: string): Promise<boolean> =>
+  readAs(world.database, actorNamed(viewer), helsinki(moment), async ({ tx }) => {
+    const rows = await tx
+      .select()
+      .from(client)
+      .where(eq(client.personId, worldId(clientName)));
+    return rows.length === 1;
+  });
+
+/** Arranges something for one test and takes it back afterwards. */
+const arranged = async (arrange: () => Promise<void>, run: () => Promise<void>): Promise<void> => {
+  const kept = await world.owner.select().from(coachAssignment);
+  const keptAbsences = await world.owner.select().from(absence);
+  try {
+    await arrange();
+    await run();
+  } finally {
+    await world.owner.delete(coachAssignment);
+    await world.owner.delete(absence);
+    await world.owner.insert(coachAssignment).values(kept);
+    await world.owner.insert(absence).values(keptAbsences);
+  }
+};
+
+const move = async (name: PersonName, to: PersonName, from: string): Promise<void> => {
+  await world.owner
+    .update(coachAssignment)
+    .set({ endsOn: from })
+    .where(eq(coachAssignment.id, worldId(`${name} coach`)));
+  await addAssignment(world.owner, {
+    id: worldId(`${name} moved`),
+    clientId: worldId(name),
+    coachId: worldId(to),
+    startsOn: day(from),
+    assignedAt: NOW,
+  });
+};
+
+const away = (coach: PersonName, deputy: PersonName, from: string, backOn: string): NewAbsence => ({
+  id: worldId(`${coach} away ${from}`),
+  coachId: worldId(coach),
+  deputyId: worldId(deputy),
+  startsOn: day(from),
+  backOn: day(backOn),
+  recordedAt: NOW,
+});
+
+describe('a client who moves to another coach from a day on', () => {
+  test.each([
+    ['on an ordinary night', '2026-12-08'],
+    ['at the turn of the year', '2027-01-01'],
+    ['on the night when summer time begins', '2027-03-28'],
+    ['on the night after it began', '2027-03-29'],
+    ['on the night when summer time ends', '2027-10-31'],
+    ['on the night after it ended', '2027-11-01'],
+  ])(
+    '%s: the old coach loses sight and the new one gains it at midnight in Finland',
+    async (_title, from) => {
+      const eve = `${day(from).subtract({ days: 1 }).toString()}T23:59:59`;
+      const begun = `${from}T00:00`;
+      await arranged(
+        () => move('emil', 'janne', from),
+        async () => {
+          expect([await sees('katja', 'emil', eve), await sees('janne', 'emil', eve)]).toEqual([true, false]);
+          expect([await sees('katja', 'emil', begun), await sees('janne', 'emil', begun)]).toEqual([
+            false,
+            true,
+          ]);
+        },
+      );
+    },
+  );
+
+  test('is seen by nobody else in between, and by the lead all along', async () => {
+    await arranged(
+      () => move('emil', 'janne', '2026-12-01'),
+      async () => {
+        for (const moment of ['2026-11-30T23:59', '2026-12-01T00:01']) {
+          expect(await sees('sari', 'emil', moment)).toBe(false);
+          expect(await sees('olli', 'emil', moment)).toBe(false);
+          expect(await sees('mirja', 'emil', moment)).toBe(true);
+        }
+      },
+    );
+  });
+
+  test('has nobody for the days between two coaches', async () => {
+    await arranged(
+      async () => {
+        await move('emil', 'janne', '2026-12-10');
+        await world.owner
+          .update(coachAssignment)
+          .set({ endsOn: '2026-12-01' })
+          .where(eq(coachAssignment.id, worldId('emil coach')));
+      },
+      async () => {
+        expect(await sees('katja', 'emil', '2026-12-05T12:00')).toBe(false);
+        expect(await sees('janne', 'emil', '2026-12-05T12:00')).toBe(false);
+      },
+    );
+  });
+});
+
+describe('while a coach is away', () => {
+  test.each([
+    ['on an ordinary night', '2027-02-01', '2027-02-08'],
+    ['over the change to summer time', '2027-03-28', '2027-03-29'],
+    ['over the change to winter time', '2027-10-31', '2027-11-01'],
+  ])('the deputy sees from midnight to midnight: %s', async (_title, from, backOn) => {
+    await arranged(
+      async () => addAbsence(world.owner, away('katja', 'janne', from, backOn)),
+      async () => {
+        const at = (text: string, minutes: number): string =>
+          day(text).toPlainDateTime().add({ minutes }).toString();
+        expect(await sees('janne', 'emil', at(from, -1))).toBe(false);
+        expect(await sees('janne', 'emil', at(from, 0))).toBe(true);
+        expect(await sees('janne', 'emil', at(backOn, -1))).toBe(true);
+        expect(await sees('janne', 'emil', at(backOn, 0))).toBe(false);
+        expect(await sees('katja', 'emil', at(from, 0))).toBe(true);
+      },
+    );
+  });
+
+  test("a client's own deputy acts for her, and the deputy of the absence does not", async () => {
+    expect(await sees('sari', 'elias', '2026-11-24T10:00')).toBe(true);
+    expect(await sees('katja', 'elias', '2026-11-24T10:00')).toBe(false);
+    expect(await sees('katja', 'fatima', '2026-11-24T10:00')).toBe(true);
+    expect(await sees('sari', 'fatima', '2026-11-24T10:00')).toBe(false);
+  });
+
+  test('her clients have no deputy any more when they have moved away from her', async () => {
+    await arranged(
+      () => move('fatima', 'sari', '2026-11-24'),
+      async () => {
+        expect(await sees('katja', 'fatima', '2026-11-24T10:00')).toBe(false);
+        expect(await sees('janne', 'fatima', '2026-11-24T10:00')).toBe(false);
+        expect(await sees('sari', 'fatima', '2026-11-24T10:00')).toBe(true);
+      },
+    );
+  });
+
+  test('a deputy whose own account is closed sees nothing', async () => {
+    await world.owner.execute(
+      sql`update person set ended_at = ${NOW.toString()} where id = ${worldId('katja')}`,
+    );
+    expect(await sees('katja', 'fatima', '2026-11-24T10:21')).toBe(false);
+    expect(await sees('katja', 'emil', '2026-11-24T10:21')).toBe(false);
+    await world.owner.execute(sql`update person set ended_at = null where id = ${worldId('katja')}`);
+    expect(await sees('katja', 'emil', '2026-11-24T10:21')).toBe(true);
+  });
+});
+
+describe('what overlaps is refused', () => {
+  const refusal = (run: (tx: Transaction) => Promise<unknown>): Promise<string> =>
+    world.owner.transaction(run).then(() => 'done', sqlState);
+  const more = (kind: 'primary' | 'deputy', from: string, until: string | null) => ({
+    id: worldId('more'),
+    clientId: worldId('venla'),
+    coachId: worldId('janne'),
+    kind,
+    startsOn: day(from),
+    endsOn: until === null ? null : day(until),
+    assignedAt: NOW,
+  });
+
+  test.each([
+    ['a second coach beside the first', more('primary', '2026-12-01', null)],
+    ['a second coach for one day', more('primary', '2026-12-01', '2026-12-02')],
+    ['a second coach in the past', more('primary', '2025-09-12', '2025-09-13')],
+    ['a second deputy', more('deputy', '2026-12-01', null)],
+  ])('%s', async (_title, made) => {
+    expect(await refusal((tx) => addAssignment(tx, made))).toBe(OVERLAP);
+  });
+
+  test.each([
+    ['within the other', away('sari', 'katja', '2026-12-23', '2026-12-24')],
+    ['around the other', away('sari', 'katja', '2026-12-01', '2027-02-01')],
+    ['over its last day', away('sari', 'katja', '2027-01-06', '2027-01-08')],
+  ])('a second absence of a coach, %s', async (_title, made) => {
+    expect(await refusal((tx) => addAbsence(tx, made))).toBe(OVERLAP);
+  });
+
+  test('but not what begins on the day when the other ends', async () => {
+    const next = away('sari', 'katja', '2027-01-07', '2027-01-08');
+    await arranged(
+      async () => undefined,
+      async () => {
+        expect(await refusal((tx) => addAbsence(tx, next))).toBe('done');
+        await move('venla', 'janne', '2026-12-01');
+        expect(await sees('janne', 'venla', '2026-12-01T00:00')).toBe(true);
+      },
+    );
+  });
+
+  test.each([
+    ['ends before it begins', away('sari', 'katja', '2027-02-02', '2027-02-01')],
+    ['has no day', away('sari', 'katja', '2027-02-02', '2027-02-02')],
+    ['has the coach as her own deputy', away('sari', 'sari', '2027-02-02', '2027-02-03')],
+  ])('an absence that %s', async (_title, made) => {
+    expect(await refusal((tx) => addAbsence(tx, made))).toBe('23514');
+  });
+
+  test('of two moves at once one is refused', async () => {
+    const free = worldId('tiina');
+    await world.owner.delete(coachAssignment).where(eq(coachAssignment.clientId, free));
+    const name = (id: string, coach: PersonName) =>
+      world.write('raija', ({ tx }) =>
+        tx.insert(coachAssignment).values({
+          id: worldId(id),
+          clientId: free,
+          coachId: worldId(coach),
+          kind: 'primary',
+          startsOn: '2026-11-24',
+          assignedAt: new Date(NOW.epochMilliseconds),
+        }),
+      );
+    const results = await Promise.allSettled([name('one', 'olli'), name('two', 'raija')]);
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map((result) => sqlState(result.reason))).toEqual([OVERLAP]);
+  });
+});
