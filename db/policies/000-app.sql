@@ -4,6 +4,8 @@
 create schema if not exists app;
 grant usage on schema app to app_runtime;
 grant usage on schema public to app_runtime;
+-- A clean slate: the rights of the runtime role are those that these files give, and no other.
+revoke all on all tables in schema public from app_runtime;
 
 -- After a commit the setting is '' and not null; a cast of '' would fail.
 create or replace function app.user_id() returns uuid language sql stable
