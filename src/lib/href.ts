@@ -21,4 +21,6 @@ export const inLanguage = ({ pathname, search }: Pick<URL, 'pathname' | 'search'
  * never a page of signing in.
  */
 export const safeNext = (next: string | null | undefined): string | null =>
-  next && /^\/(fi|sv|selko)(\/[A-Za-z0-9._~-]+)*$/.test(next) && !next.includes('/sign-in') ? next : null;
+  next && /^\/(fi|sv|selko)(\/(?!\.)[A-Za-z0-9._~-]+)*$/.test(next) && !next.includes('/sign-in')
+    ? next
+    : null;

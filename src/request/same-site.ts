@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'astro';
+import { isForm } from './read-fields.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -9,9 +10,13 @@ export const isOurs = (request: Request, origin: string): boolean => {
   return request.headers.get('origin') === origin;
 };
 
-/** No other site can make a signed-in browser write something (ASVS 3.5). Says no before anything is read. */
+/**
+ * No other site can make a signed-in browser write something (ASVS 3.5). Says no before anything is read;
+ * and only a form is a request that writes.
+ */
 export const sameSite: MiddlewareHandler = ({ request, locals, url }, next) => {
   if (SAFE.has(request.method)) return next();
   const origin = locals.app.config.secure ? locals.app.config.origin : url.origin;
-  return isOurs(request, origin) ? next() : new Response('Forbidden', { status: 403 });
+  if (!isOurs(request, origin)) return new Response('Forbidden', { status: 403 });
+  return isForm(request) ? next() : new Response('Unsupported media type', { status: 415 });
 };
