@@ -5,14 +5,15 @@ import type { Role } from '#db/scope.ts';
  * - `anyone`: also without signing in
  * - `client`, `staff` (coaches and leads), `lead`
  * - `demo`: anyone, and only where the demo runs; elsewhere the page does not exist
+ * - `nobody`: addresses without a page, answered with 404 before anything that was sent is read
  */
-export type Audience = 'anyone' | 'client' | 'staff' | 'lead' | 'demo';
+export type Audience = 'anyone' | 'client' | 'staff' | 'lead' | 'demo' | 'nobody';
 
 /** The whole site on one screen. A page that is not here does not exist (404). */
 export const access: Readonly<Record<string, Audience>> = {
   '/': 'anyone',
   '/404': 'anyone',
-  '/[...missing]': 'anyone',
+  '/[...missing]': 'nobody',
   '/500': 'anyone',
   '/[locale]/sign-in': 'anyone',
   '/[locale]/sign-in/code': 'anyone',
@@ -45,11 +46,15 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/clients/[clientId]/assessment': 'staff',
   '/[locale]/staff/clients/[clientId]/details': 'staff',
   '/[locale]/staff/clients/[clientId]/letter': 'staff',
+  '/[locale]/staff/clients/[clientId]/end': 'staff',
   '/[locale]/staff/clients/[clientId]/move': 'lead',
   '/[locale]/staff/feedback': 'staff',
+  '/[locale]/staff/feedback/[feedbackId]': 'staff',
   '/[locale]/staff/team': 'lead',
   '/[locale]/staff/team/absences': 'lead',
   '/[locale]/staff/team/coaches/new': 'lead',
+  '/[locale]/staff/team/coaches/[coachId]': 'lead',
+  '/[locale]/staff/team/coaches/[coachId]/close': 'lead',
 
   '/demo': 'demo',
   '/demo/mail': 'demo',

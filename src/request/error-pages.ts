@@ -13,8 +13,8 @@ export const isErrorPage = ({ routePattern }: Pick<APIContext, 'routePattern'>):
 export const isFaultPage = ({ routePattern }: Pick<APIContext, 'routePattern'>): boolean =>
   routePattern === '/500';
 
-// Codes of the operating system, of the driver and of PostgreSQL (08 connection, 53 resources, 57P shutdown).
-const OUTAGE = /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|CONNECT|08|53|57P)/;
+// Codes of the operating system, of the driver, and of PostgreSQL: connection, resources, closed, shutdown.
+const OUTAGE = /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|CONNECT|08|53|55000|57P)/;
 
 /** Is the database out of reach? Then it will pass by itself. */
 export const isOutage = (error: unknown): boolean => OUTAGE.test(errorCode(error) ?? '');

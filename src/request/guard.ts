@@ -14,7 +14,8 @@ const existsHere = (
   { params, routePattern, locals }: APIContext,
   audience: Audience | undefined,
 ): boolean => {
-  if (!audience || (audience === 'demo' && !locals.app.config.demo)) return false;
+  if (!audience || audience === 'nobody') return false;
+  if (audience === 'demo' && !locals.app.config.demo) return false;
   if (!routePattern.startsWith('/[locale]')) return true;
   const row = localeByPath(params['locale']);
   return row !== undefined && (row.staff || !isStaffPage(routePattern));

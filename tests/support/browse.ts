@@ -108,6 +108,7 @@ export const browser = (base: string, cookie?: string): Browser => {
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         'sec-fetch-site': 'same-origin',
+        origin: url.origin,
         ...extra,
       },
     });

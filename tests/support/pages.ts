@@ -23,6 +23,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
     ids: { assessmentId: 'mika assessment 1', itemId: '=everyday.money' },
   },
   '/[locale]/assessment/[assessmentId]/check': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
+  '/[locale]/assessment/[assessmentId]/pause': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
   '/[locale]/assessment/[assessmentId]/remove': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
   '/[locale]/assessment/[assessmentId]/result': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/sharing': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
@@ -38,13 +39,14 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
 const WHO: Readonly<Record<Audience, PersonName | null>> = {
   anyone: null,
   demo: null,
+  nobody: null,
   client: 'venla',
   staff: 'sari',
   lead: 'mirja',
 };
 
 /** Error pages are shown by their errors, the first page only leads on. */
-const NOT_OPENED = new Set(['/', '/404', '/500', '/403']);
+const NOT_OPENED = new Set(['/', '/404', '/500', '/403', '/[...missing]']);
 
 const localesOf = (pattern: string): readonly LocaleRow[] =>
   LOCALES.filter((row) => row.staff || !pattern.includes('/staff'));
