@@ -25,14 +25,17 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/assessment/[assessmentId]/check': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
   '/[locale]/assessment/[assessmentId]/pause': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
   '/[locale]/assessment/[assessmentId]/remove': { as: 'mika', ids: { assessmentId: 'mika assessment 1' } },
+  '/[locale]/assessment/[assessmentId]/answers': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/result': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/sharing': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/staff/clients/[clientId]': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/assessment': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/letter': { as: 'sari', ids: { clientId: 'venla' } },
-  '/[locale]/staff/clients/[clientId]/coaches': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/end': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/feedback/[feedbackId]': { as: 'sari', ids: { feedbackId: 'feedback open' } },
+  '/[locale]/staff/team/coaches/[coachId]': { as: 'mirja', ids: { coachId: 'sari' } },
+  '/[locale]/staff/team/coaches/[coachId]/close': { as: 'mirja', ids: { coachId: 'sari' } },
   '/[locale]/staff/clients/[clientId]/move': { as: 'mirja', ids: { clientId: 'venla' } },
 };
 
