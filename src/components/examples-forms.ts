@@ -95,7 +95,7 @@ export const formExamples: readonly Example[] = [
         { value: 'bit_hard', label: 'Vähän vaikea', picture: 'ease-bit-hard' },
         { value: 'hard', label: 'Vaikea', picture: 'ease-hard' },
       ],
-      other: { value: 'dont_know', label: 'En tiedä', picture: 'dont-know' },
+      others: [{ value: 'dont_know', label: 'En tiedä', picture: 'dont-know' }],
     },
   },
   {
