@@ -125,8 +125,8 @@ create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_l
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
-  if not ((p_purpose = 'letter' and app.arranges_client(p_person))
-       or (p_purpose = 'staff' and app.role() = 'lead' and app.is_colleague(p_person))) then return false; end if;
+  if ((p_purpose = 'letter' and app.arranges_client(p_person))
+      or (p_purpose = 'staff' and app.role() = 'lead' and app.is_colleague(p_person))) is not true then return false; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
@@ -198,14 +198,16 @@ as $$
   select exists (select from used)
 $$;
 
--- Closes an account: at once, in every browser.
+-- Closes an account or changes the way in: at once, in every browser; codes that were mailed let nobody in either.
 create or replace function app.end_sessions(p_person uuid) returns void
-language sql volatile security definer set search_path = public, pg_temp
+language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
-  update session set ended_at = app.now()
-  where person_id = p_person and ended_at is null
-    and (person_id = app.user_id() or app.sees_client(p_person) or (app.role() = 'lead' and app.is_colleague(p_person)))
-$$;
+begin
+  -- `is not true`: with nobody signed in all of this is null, and null is no permission.
+  if (p_person = app.user_id() or app.sees_client(p_person) or (app.role() = 'lead' and app.is_colleague(p_person))) is not true then return; end if;
+  update session set ended_at = app.now() where person_id = p_person and ended_at is null;
+  update login_code set used_at = app.now() where person_id = p_person and used_at is null;
+end $$;
 
 -- Old rows of sign-in go: they are of no use a month after they ended.
 create or replace function app.sweep_sign_in(p_now timestamptz) returns void

@@ -3,7 +3,9 @@ import { assessmentForms } from './assessment.ts';
 import { demoForms } from './demo.ts';
 import { feedbackForms } from './feedback.ts';
 import { settingsForms } from './settings.ts';
+import { peopleForms } from './people.ts';
 import { signInForms } from './sign-in.ts';
+import { teamForms } from './team.ts';
 
 /** Every form that the portal knows, by the name that it sends. What is not here writes nothing. */
 export const registry: Readonly<Record<string, FormAction>> = {
@@ -11,5 +13,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...demoForms,
   ...feedbackForms,
   ...settingsForms,
+  ...peopleForms,
   ...signInForms,
+  ...teamForms,
 };

@@ -84,6 +84,9 @@ export const ticked = z
 /** An id from a hidden field or an address. A forged one is the same as none: nothing is found. */
 export const id = z.uuid({ error: 'common:error.choice.unknown' });
 
+/** What zod says by itself ("Invalid input: …") is no key: a field that came twice, or as another type. */
+const isKey = (message: string): message is TextKey => /^[a-z-]+:[\w.]+$/.test(message);
+
 /** The mistakes that zod found, one for each field. Messages of the schemas are text keys. */
 export const mistakes = (error: z.ZodError): FieldError[] => {
   const seen = new Set<string>();
@@ -91,7 +94,7 @@ export const mistakes = (error: z.ZodError): FieldError[] => {
     const field = String(issue.path[0] ?? '');
     if (seen.has(field)) return [];
     seen.add(field);
-    const key = (issue.message.includes(':') ? issue.message : 'common:error.text.empty') as TextKey;
+    const key = isKey(issue.message) ? issue.message : 'common:error.text.empty';
     const count: unknown = issue.code === 'custom' ? issue.params?.['count'] : undefined;
     return [typeof count === 'number' ? { field, key, values: { count } } : { field, key }];
   });

@@ -1,0 +1,111 @@
+import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { absence } from '#db/schema/people.ts';
+import type { WriteScope } from '#db/scope.ts';
+import { done, invalid, missing } from '#src/lib/outcome.ts';
+import type { FieldError, Outcome } from '#src/lib/outcome.ts';
+import { listColleagues } from './colleagues.ts';
+import { holdsToday } from './fragments.ts';
+import type { AbsenceInput } from './input.ts';
+import { unlessRefused } from './refusal.ts';
+
+const isBefore = (left: Temporal.PlainDate, right: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(left, right) < 0;
+
+const dayMistake = (scope: WriteScope, { startsOn, backOn }: AbsenceInput): FieldError | null => {
+  if (!isBefore(startsOn, backOn)) return { field: 'backOn', key: 'staff-team:absence.back.order' };
+  return isBefore(scope.today, backOn) ? null : { field: 'backOn', key: 'common:error.date.past' };
+};
+
+const personMistake = async (
+  scope: WriteScope,
+  { coachId, deputyId }: AbsenceInput,
+): Promise<FieldError | null> => {
+  const known = (await listColleagues(scope)).map(({ id }) => id);
+  if (!known.includes(coachId)) return { field: 'coachId', key: 'common:error.choice.unknown' };
+  if (!known.includes(deputyId)) return { field: 'deputyId', key: 'common:error.choice.unknown' };
+  return coachId === deputyId ? { field: 'deputyId', key: 'staff-team:absence.deputy.self' } : null;
+};
+
+/** In those days, the deputy must be here, and the one who is away must not be somebody's deputy. */
+const clash = async (scope: WriteScope, input: AbsenceInput): Promise<FieldError | null> => {
+  const during = and(
+    lt(absence.startsOn, input.backOn.toString()),
+    gt(absence.backOn, input.startsOn.toString()),
+  );
+  const some = async (
+    who: typeof absence.coachId | typeof absence.deputyId,
+    id: string,
+  ): Promise<boolean> => {
+    const found = await scope.tx
+      .select({ id: absence.id })
+      .from(absence)
+      .where(and(eq(who, id), during))
+      .limit(1);
+    return found.length > 0;
+  };
+  if (await some(absence.coachId, input.deputyId))
+    return { field: 'deputyId', key: 'staff-team:absence.deputy.away' };
+  if (await some(absence.deputyId, input.coachId))
+    return { field: 'startsOn', key: 'staff-team:absence.isDeputy' };
+  return null;
+};
+
+/** The clients whom another one sees because of the absence: it belongs into their log, too. */
+const recordFor = async (scope: WriteScope, verb: string, coachId: string, id: string): Promise<void> => {
+  const rows = await scope.tx.execute<{ client_id: string }>(
+    sql`select a.client_id from coach_assignment a where a.coach_id = ${coachId} and a.kind = 'primary' and ${holdsToday('a')}`,
+  );
+  await scope.record({ verb, clientIds: rows.map((row) => row.client_id), objectId: id });
+};
+
+/** Writes a coach's absence down, with who acts for her. The same form sent twice does it once. */
+export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome> => {
+  const id = input.submissionId;
+  const [again] = await scope.tx.select({ id: absence.id }).from(absence).where(eq(absence.id, id));
+  if (again) return done(undefined);
+  const mistake =
+    dayMistake(scope, input) ?? (await personMistake(scope, input)) ?? (await clash(scope, input));
+  if (mistake) return invalid(mistake);
+  const isFree = await unlessRefused(scope, 'absence_no_overlap', () =>
+    scope.tx.insert(absence).values({
+      id,
+      coachId: input.coachId,
+      deputyId: input.deputyId,
+      startsOn: input.startsOn.toString(),
+      backOn: input.backOn.toString(),
+      recordedAt: new Date(scope.now.epochMilliseconds),
+      recordedBy: scope.actor.personId,
+    }),
+  );
+  if (!isFree) return invalid({ field: 'startsOn', key: 'staff-team:absence.overlap' });
+  await recordFor(scope, 'absence.added', input.coachId, id);
+  return done(undefined);
+};
+
+interface OneAbsence {
+  readonly absenceId: string;
+}
+
+/** She is back already: an absence that began before today ends today. */
+export const endAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome> => {
+  const today = scope.today.toString();
+  const [ended] = await scope.tx
+    .update(absence)
+    .set({ backOn: today })
+    .where(and(eq(absence.id, absenceId), lt(absence.startsOn, today), gt(absence.backOn, today)))
+    .returning({ coachId: absence.coachId });
+  if (!ended) return missing();
+  await recordFor(scope, 'absence.ended', ended.coachId, absenceId);
+  return done(undefined);
+};
+
+/** Takes back an absence that is to come or has begun today. */
+export const removeAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome> => {
+  const [removed] = await scope.tx
+    .delete(absence)
+    .where(and(eq(absence.id, absenceId), gte(absence.startsOn, scope.today.toString())))
+    .returning({ coachId: absence.coachId });
+  if (!removed) return missing();
+  await recordFor(scope, 'absence.removed', removed.coachId, absenceId);
+  return done(undefined);
+};

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Scope } from '#db/scope.ts';
+import type { Locale } from '#src/lib/i18n.ts';
+import { holdsToday, newestFinished, shownOf } from './fragments.ts';
+import type { Shown } from './fragments.ts';
+import type { Named } from './rows.ts';
+import { dayOrNull, instantOrNull } from './rows.ts';
+
+/** How many clients a page shows. */
+export const PAGE = 50;
+
+export const SORTS = ['name', 'lastSeen', 'assessment'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface CaseloadQuestion {
+  readonly sort: Sort;
+  /** Parts of names, in any order; '' for everybody. */
+  readonly search: string;
+  /** Only the clients of this coach; null for those of all. */
+  readonly coachId: string | null;
+  /** Those whose service has ended instead of those who have it. */
+  readonly ended: boolean;
+  /** The last client of the page before; null for the first page. */
+  readonly after: string | null;
+}
+
+export interface CaseloadClient extends Named {
+  readonly id: string;
+  readonly locale: Locale;
+  readonly coach: { readonly id: string; readonly name: string } | null;
+  /** Why she is in the list: my own, of an absent colleague, or of the unit that I lead. */
+  readonly basis: 'own' | 'deputised' | 'led';
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly lastSeenAt: Temporal.Instant | null;
+  readonly assessment: {
+    /** Begun and not finished. */
+    readonly begun: boolean;
+    /** The day of the newest finished one. */
+    readonly finishedAt: Temporal.Instant | null;
+    /** How much of it she shows; null where that is not for the asker to know. */
+    readonly shown: Shown | null;
+  };
+}
+
+export interface Caseload {
+  readonly clients: readonly CaseloadClient[];
+  /** All that fit the question, on all pages. */
+  readonly total: number;
+  /** Ask for the page after this one with it; null on the last one. */
+  readonly next: string | null;
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  first_name: string;
+  last_name: string;
+  locale: Locale;
+  coach_id: string | null;
+  coach_name: string | null;
+  basis: CaseloadClient['basis'];
+  ended_on: string | null;
+  last_seen_at: string | null;
+  begun: boolean;
+  finished_at: string | null;
+  shown: Shown | null;
+  total: number;
+}
+
+/** What comes before the name in the order, as a number that grows. */
+const FIRST_KEY: Readonly<Record<Sort, SQL>> = {
+  name: sql`0`,
+  lastSeen: sql`-extract(epoch from coalesce(p.last_seen_at, 'epoch'))`,
+  assessment: sql`case when done.completed_at is not null then -extract(epoch from done.completed_at)
+                       when draft.begun then 1 else 2 end`,
+};
+
+const wordsOf = (search: string): string[] => search.split(/\s+/).filter((word) => word !== '');
+
+/** Each word is a part of the name. By Finnish letters: "ä" is not "a", "Ä" is "ä". */
+const isNamed = (words: readonly string[]): SQL =>
+  words.length === 0
+    ? sql`true`
+    : sql.join(
+        words.map(
+          (word) => sql`position(lower(${word}::text collate "fi-x-icu") in
+            lower(concat_ws(' ', p.last_name, p.first_name, p.call_name) collate "fi-x-icu")) > 0`,
+        ),
+        sql` and `,
+      );
+
+const isOf = (coachId: string | null): SQL => (coachId ? sql`main.coach_id = ${coachId}` : sql`true`);
+
+const hasEnded = (ended: boolean): SQL =>
+  ended ? sql`c.ended_on <= app.today()` : sql`(c.ended_on is null or c.ended_on > app.today())`;
+
+const fitting = ({ sort, search, coachId, ended }: CaseloadQuestion): SQL => sql`
+  select p.id, p.first_name, p.last_name, p.last_seen_at, f.locale, c.ended_on,
+    main.coach_id, k.first_name || ' ' || k.last_name as coach_name,
+    done.id as done_id, done.completed_at as finished_at, coalesce(draft.begun, false) as begun,
+    ${FIRST_KEY[sort]} as first_key, p.last_name collate "fi-x-icu" as second_key, p.first_name collate "fi-x-icu" as third_key
+  from client c
+  join person p on p.id = c.person_id
+  join preference f on f.person_id = p.id
+  left join coach_assignment main on main.client_id = p.id and main.kind = 'primary' and ${holdsToday('main')}
+  left join person k on k.id = main.coach_id
+  left join lateral (${newestFinished(sql`p.id`)}) done on true
+  left join lateral (
+    select true as begun from assessment a where a.client_id = p.id and a.completed_at is null limit 1
+  ) draft on true
+  where ${hasEnded(ended)} and ${isOf(coachId)} and ${isNamed(wordsOf(search))}`;
+
+const clientOf = (row: Row): CaseloadClient => ({
+  id: row.id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  locale: row.locale,
+  coach: row.coach_id && row.coach_name ? { id: row.coach_id, name: row.coach_name } : null,
+  basis: row.basis,
+  endedOn: dayOrNull(row.ended_on),
+  lastSeenAt: instantOrNull(row.last_seen_at),
+  assessment: { begun: row.begun, finishedAt: instantOrNull(row.finished_at), shown: row.shown },
+});
+
+/** The clients whom the asker sees, a page of them. A client who is not hers does not exist here. */
+export const listCaseload = async (scope: Scope, question: CaseloadQuestion): Promise<Caseload> => {
+  const rows = await scope.tx.execute<Row>(sql`
+    with fitting as (${fitting(question)}), page as (
+      select *, (select count(*) from fitting)::int as total from fitting
+      where coalesce(
+        (first_key, second_key, third_key, id) >
+          (select first_key, second_key, third_key, id from fitting where id = ${question.after}::uuid), true)
+      order by first_key, second_key, third_key, id
+      limit ${PAGE + 1}
+    )
+    select page.*,
+      case when id <> all ((select app.coached_clients())::uuid[]) then 'led'
+           when coach_id = app.user_id() then 'own' else 'deputised' end as basis,
+      case when id = any ((select app.coached_clients())::uuid[]) then ${shownOf(sql`done_id`)} end as shown
+    from page order by first_key, second_key, third_key, id`);
+  const clients = rows.slice(0, PAGE).map(clientOf);
+  return {
+    clients,
+    total: rows[0]?.total ?? 0,
+    next: rows.length > PAGE ? (clients.at(-1)?.id ?? null) : null,
+  };
+};

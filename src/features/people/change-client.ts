@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm';
+import { client, person, preference } from '#db/schema/people.ts';
+import type { WriteScope } from '#db/scope.ts';
+import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import { holdClient } from './client.ts';
+import type { ChangeClientInput } from './input.ts';
+import { unlessRefused } from './refusal.ts';
+
+const isSameAddress = (left: string | null, right: string | null): boolean =>
+  left?.toLowerCase() === right?.toLowerCase();
+
+const writeDetails = async (scope: WriteScope, input: ChangeClientInput): Promise<void> => {
+  const { firstName, lastName, email, phone } = input;
+  await scope.tx
+    .update(person)
+    .set({ firstName, lastName, callName: input.callName ?? firstName, email, phone })
+    .where(eq(person.id, input.clientId));
+  await scope.tx
+    .update(client)
+    .set({ municipality: input.municipality })
+    .where(eq(client.personId, input.clientId));
+  await scope.tx
+    .update(preference)
+    .set({ locale: input.locale })
+    .where(eq(preference.personId, input.clientId));
+};
+
+/**
+ * Changes a client's contact details, unless they have changed since the page was drawn. A new e-mail address
+ * is a new way in, so whoever is signed in as her has to sign in again.
+ */
+export const changeClient = async (
+  scope: WriteScope,
+  input: ChangeClientInput,
+): Promise<Outcome<{ clientId: string }>> => {
+  const { clientId } = input;
+  const held = await holdClient(scope, clientId);
+  if (!held) return missing();
+  if (held.version !== input.version) return refused('common:error.changedMeanwhile');
+  const isFree = await unlessRefused(scope, 'person_email', () => writeDetails(scope, input));
+  if (!isFree) return invalid({ field: 'email', key: 'staff-client:edit.emailTaken' });
+  if (!isSameAddress(held.email, input.email))
+    await scope.tx.execute(sql`select app.end_sessions(${clientId}::uuid)`);
+  await scope.record({ verb: 'client.changed', clientIds: [clientId] });
+  return done({ clientId });
+};

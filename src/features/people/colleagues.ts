@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm';
+import type { Scope } from '#db/scope.ts';
+import { isUuid } from '#src/lib/uuid.ts';
+import { dayOrNull, instantOrNull } from './rows.ts';
+import type { Named } from './rows.ts';
+
+/** Somebody of the unit who can coach. */
+export interface Colleague extends Named {
+  readonly id: string;
+}
+
+/** Everybody of the asker's unit who can coach, in the order of names; closed accounts are left out. */
+export const listColleagues = async (scope: Scope): Promise<Colleague[]> => {
+  const rows = await scope.tx.execute<{ id: string; first_name: string; last_name: string }>(sql`
+    select p.id, p.first_name, p.last_name from staff s join person p on p.id = s.person_id
+    where p.ended_at is null
+    order by p.last_name collate "fi-x-icu", p.first_name collate "fi-x-icu", p.id`);
+  return rows.map((row) => ({ id: row.id, firstName: row.first_name, lastName: row.last_name }));
+};
+
+export interface Absence {
+  readonly id: string;
+  readonly coachId: string;
+  readonly coachName: string;
+  readonly deputyName: string;
+  readonly startsOn: Temporal.PlainDate;
+  /** The first day when she is back. */
+  readonly backOn: Temporal.PlainDate;
+}
+
+interface AbsenceRow extends Record<string, unknown> {
+  id: string;
+  coach_id: string;
+  coach_name: string;
+  deputy_name: string;
+  starts_on: string;
+  back_on: string;
+}
+
+/** Absences of the unit that last or are to come, the next one first. */
+export const listAbsences = async (scope: Scope): Promise<Absence[]> => {
+  const rows = await scope.tx.execute<AbsenceRow>(sql`
+    select a.id, a.coach_id, p.first_name || ' ' || p.last_name as coach_name, d.first_name || ' ' || d.last_name as deputy_name,
+      a.starts_on, a.back_on
+    from absence a join person p on p.id = a.coach_id join person d on d.id = a.deputy_id
+    where a.back_on > app.today() order by a.starts_on, p.last_name collate "fi-x-icu", a.id`);
+  return rows.map((row) => ({
+    id: row.id,
+    coachId: row.coach_id,
+    coachName: row.coach_name,
+    deputyName: row.deputy_name,
+    startsOn: Temporal.PlainDate.from(row.starts_on),
+    backOn: Temporal.PlainDate.from(row.back_on),
+  }));
+};
+
+/** A coach as her lead sees her. */
+export interface Coach extends Named {
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** Null: she has never signed in. */
+  readonly lastSeenAt: Temporal.Instant | null;
+  /** Clients whom she coaches today. */
+  readonly clients: number;
+  /** Clients of today or of a planned move, and deputies' tasks: while there are some, her account stays open. */
+  readonly tasks: number;
+  /** The absence of today, else the next one. */
+  readonly absence: { readonly startsOn: Temporal.PlainDate; readonly backOn: Temporal.PlainDate } | null;
+}
+
+interface CoachRow extends Record<string, unknown> {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string | null;
+  phone: string | null;
+  last_seen_at: string | null;
+  clients: number;
+  tasks: number;
+  starts_on: string | null;
+  back_on: string | null;
+}
+
+const coachOf = (row: CoachRow): Coach => {
+  const startsOn = dayOrNull(row.starts_on);
+  const backOn = dayOrNull(row.back_on);
+  return {
+    id: row.id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    phone: row.phone,
+    lastSeenAt: instantOrNull(row.last_seen_at),
+    clients: row.clients,
+    tasks: row.tasks,
+    absence: startsOn && backOn ? { startsOn, backOn } : null,
+  };
+};
+
+const listWhere = async (scope: Scope, id: string | null): Promise<Coach[]> => {
+  const rows = await scope.tx.execute<CoachRow>(sql`
+    select p.id, p.first_name, p.last_name, p.email, p.phone, p.last_seen_at, away.starts_on, away.back_on, work.clients,
+      work.tasks + (select count(*) from absence a where a.deputy_id = p.id and a.back_on > app.today())::int as tasks
+    from staff s join person p on p.id = s.person_id
+    cross join lateral (
+      select count(*) filter (where a.kind = 'primary' and a.starts_on <= app.today())::int as clients, count(*)::int as tasks
+      from coach_assignment a join client c on c.person_id = a.client_id and (c.ended_on is null or c.ended_on > app.today())
+      where a.coach_id = p.id and (a.ends_on is null or a.ends_on > app.today())
+    ) work
+    left join lateral (
+      select a.starts_on, a.back_on from absence a where a.coach_id = p.id and a.back_on > app.today() order by a.starts_on limit 1
+    ) away on true
+    where p.ended_at is null and (p.role = 'coach' or work.clients > 0) and (${id}::uuid is null or p.id = ${id}::uuid)
+    order by p.last_name collate "fi-x-icu", p.first_name collate "fi-x-icu", p.id`);
+  return rows.map(coachOf);
+};
+
+/** The coaches of the unit with what they have to do. */
+export const listCoaches = (scope: Scope): Promise<Coach[]> => listWhere(scope, null);
+
+/** One coach of the unit; null when there is none of that id. */
+export const getCoach = async (scope: Scope, id: string | undefined): Promise<Coach | null> =>
+  isUuid(id) ? ((await listWhere(scope, id))[0] ?? null) : null;

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+
+// Pieces of SQL that several queries of people and caseloads are made of.
+
+/** Does an assignment hold today? `name` is what the query calls it. */
+export const holdsToday = (name: 'a' | 'main' | 'deputy'): SQL =>
+  sql.raw(`${name}.starts_on <= app.today() and (${name}.ends_on is null or ${name}.ends_on > app.today())`);
+
+/** The newest finished assessment of a client. */
+export const newestFinished = (clientId: SQL): SQL => sql`
+  select a.id, a.completed_at from assessment a
+  where a.client_id = ${clientId} and a.completed_at is not null order by a.completed_at desc limit 1`;
+
+/** How much a client shows of a finished assessment. */
+export type Shown = 'none' | 'part' | 'summary' | 'all';
+
+/**
+ * How much of an assessment is shown, for those whom the database lets see it. `part` when the topics differ
+ * from each other; none at all when every topic is kept back.
+ */
+export const shownOf = (assessmentId: SQL): SQL => sql`
+  coalesce((
+    select case
+      when not exists (select from share_topic t where t.share_id = s.id and t.level <> s.level) then s.level
+      when exists (select from topic_result r where r.assessment_id = s.assessment_id) then 'part'
+      else 'none' end
+    from share s where s.assessment_id = ${assessmentId} and s.ended_at is null), 'none')`;

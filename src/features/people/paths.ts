@@ -1,0 +1,14 @@
+/** Addresses of the staff's pages about people, without the language. */
+export const CASELOAD = '/staff';
+export const NEW_CLIENT = '/staff/clients/new';
+export const TEAM = '/staff/team';
+export const ABSENCES = '/staff/team/absences';
+export const NEW_COACH = '/staff/team/coaches/new';
+
+type ClientPage = 'assessment' | 'details' | 'end' | 'letter' | 'move';
+
+export const clientPath = (clientId: string, page?: ClientPage): string =>
+  `/staff/clients/${clientId}${page ? `/${page}` : ''}`;
+
+export const coachPath = (coachId: string, page?: 'close'): string =>
+  `/staff/team/coaches/${coachId}${page ? `/${page}` : ''}`;

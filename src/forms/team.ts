@@ -1,0 +1,60 @@
+import type { WriteScope } from '#db/scope.ts';
+import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
+import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
+import { absenceInput, coachInput, newCoachInput, oneAbsenceInput } from '#src/features/people/input.ts';
+import type { NewCoachInput } from '#src/features/people/input.ts';
+import { ABSENCES, TEAM } from '#src/features/people/paths.ts';
+import { canLeadTeam } from '#src/features/people/policy.ts';
+import { makePaperCode } from '#src/features/sign-in/paper.ts';
+import type { PaperCode } from '#src/features/sign-in/paper.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import { memberForm } from '#src/request/form-action.ts';
+import type { Once } from '#src/request/form-action.ts';
+
+const addCoachWithCode = async (scope: WriteScope, input: NewCoachInput): Promise<Outcome<PaperCode>> => {
+  const added = await addCoach(scope, input);
+  return added.kind === 'done' ? makePaperCode(scope, added.value.coachId, 'staff') : added;
+};
+
+const showCode = ({ code, expiresAt }: PaperCode): Once => ({
+  once: { code, expiresAt: expiresAt.toString() },
+});
+
+export const teamForms = {
+  'team.add-absence': memberForm({
+    allow: canLeadTeam,
+    input: absenceInput,
+    run: addAbsence,
+    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceAdded' }),
+  }),
+  'team.end-absence': memberForm({
+    allow: canLeadTeam,
+    input: oneAbsenceInput,
+    run: endAbsence,
+    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceEnded' }),
+  }),
+  'team.remove-absence': memberForm({
+    allow: canLeadTeam,
+    input: oneAbsenceInput,
+    run: removeAbsence,
+    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceRemoved' }),
+  }),
+  'team.add-coach': memberForm({
+    allow: canLeadTeam,
+    input: newCoachInput,
+    run: addCoachWithCode,
+    next: showCode,
+  }),
+  'team.new-code': memberForm({
+    allow: canLeadTeam,
+    input: coachInput,
+    run: (scope, { coachId }) => makePaperCode(scope, coachId, 'staff'),
+    next: showCode,
+  }),
+  'team.close-coach': memberForm({
+    allow: canLeadTeam,
+    input: coachInput,
+    run: closeCoach,
+    next: () => ({ to: TEAM, notice: 'staff-team:flash.closed' }),
+  }),
+};
