@@ -81,9 +81,9 @@ describe('Oma arvio', () => {
     expect(questionsAbout(instrument, 'none')).toEqual([]);
   });
 
-  test('uses the picture of the topic where an item has none of its own', () => {
+  test('uses the picture of the topic where a question has none of its own', () => {
     expect(findQuestion(instrument, 'everyday.money')?.picture).toBe('wallet');
-    expect(findQuestion(instrument, 'everyday.wake')?.picture).toBe('topic-everyday');
+    expect(findQuestion(instrument, 'everyday.change_wish')?.picture).toBe('topic-everyday');
   });
 });
 
