@@ -1,7 +1,7 @@
 grant select on unit, person, preference, client, staff, coach_assignment, absence to app_runtime;
 grant insert on person, preference, client, staff, coach_assignment, absence to app_runtime;
 grant update (first_name, last_name, call_name, email, phone, ended_at) on person to app_runtime;
-grant update (locale, theme, text_size, pictures) on preference to app_runtime;
+grant update (locale, theme, text_size, pictures, reminders, message_notice) on preference to app_runtime;
 grant update (municipality, starts_on, ended_on) on client to app_runtime;
 grant update (reachable_from, reachable_to) on staff to app_runtime;
 grant update (ends_on) on coach_assignment to app_runtime;
@@ -15,6 +15,7 @@ select app.secure('person');
 create policy person_seen on person for select to app_runtime using (
   id = (select app.user_id())
   or id = any ((select app.my_coaches())::uuid[])
+  or id = any ((select app.met_staff())::uuid[])
   or id = any ((select app.visible_clients())::uuid[])
   or (role in ('coach', 'lead') and unit_id = (select app.unit_id()) and (select app.role()) in ('coach', 'lead'))
 );

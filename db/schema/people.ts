@@ -42,7 +42,7 @@ export const person = pgTable(
   ],
 );
 
-/** How somebody wants the pages: the client's own, kept on every device. */
+/** How somebody wants the pages and the e-mails: the client's own, kept on every device. */
 export const preference = pgTable(
   'preference',
   {
@@ -59,12 +59,22 @@ export const preference = pgTable(
     pictures: text({ enum: ['on', 'off'] })
       .notNull()
       .default('on'),
+    /** When an e-mail reminds of a meeting. */
+    reminders: text({ enum: ['none', 'day_before', 'same_morning'] })
+      .notNull()
+      .default('day_before'),
+    /** Whether an e-mail tells of a new message. */
+    messageNotice: text({ enum: ['on', 'off'] })
+      .notNull()
+      .default('on'),
   },
   (table) => [
     check('preference_locale', sql`${table.locale} in ('fi', 'sv', 'fi-simple')`),
     check('preference_theme', sql`${table.theme} in ('system', 'light', 'dark', 'contrast')`),
     check('preference_text_size', sql`${table.textSize} in ('normal', 'large', 'largest')`),
     check('preference_pictures', sql`${table.pictures} in ('on', 'off')`),
+    check('preference_reminders', sql`${table.reminders} in ('none', 'day_before', 'same_morning')`),
+    check('preference_message_notice', sql`${table.messageNotice} in ('on', 'off')`),
   ],
 );
 

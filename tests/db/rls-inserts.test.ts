@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { primaryKeys } from '#tests/support/all-rows.ts';
+import { arrangeRows } from '#tests/support/arrange-rows.ts';
 import { asPerson } from '#tests/support/attempt.ts';
+import type { Insert } from '#tests/support/insert-rule.ts';
 import { INSERTS } from '#tests/support/insert-rules.ts';
-import type { Insert } from '#tests/support/insert-rules.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
 import { MOMENTS, viewersAt } from '#tests/support/viewers.ts';
 import type { Viewer } from '#tests/support/viewers.ts';
@@ -13,6 +14,7 @@ import { openWorld } from '#tests/support/world.ts';
 // by the policy; 42501 is the policy's or the grant's no.
 
 const world = await openWorld();
+await arrangeRows(world.owner);
 const CONSTRAINT = /^23/;
 const undo = new Error('undo');
 

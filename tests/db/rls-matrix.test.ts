@@ -6,8 +6,8 @@ import { dayOf } from '#src/lib/dates.ts';
 import { keyOf, primaryKeys } from '#tests/support/all-rows.ts';
 import { asPerson, attempt } from '#tests/support/attempt.ts';
 import { arrangeRows } from '#tests/support/arrange-rows.ts';
+import type { Row, RowRule, Rows } from '#tests/support/row-rule.ts';
 import { ROW_RULES } from '#tests/support/row-rules.ts';
-import type { Row, RowRule, Rows } from '#tests/support/row-rules.ts';
 import { MOMENTS, viewersAt } from '#tests/support/viewers.ts';
 import type { Moment, Viewer } from '#tests/support/viewers.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -41,6 +41,15 @@ const TOUCH: Readonly<Record<string, string>> = {
   share: 'ended_at = ended_at',
   feedback: 'answered_by = app.user_id()',
   access_log: 'verb = verb',
+  message: `
+    read_at = case when side = 'client' or client_id = app.user_id() then app.now() else read_at end,
+    read_by = case when side = 'client' or client_id = app.user_id() then app.user_id() else read_by end,
+    withdrawn_at = case when side = 'client' or client_id = app.user_id() then withdrawn_at else app.now() end,
+    withdrawn_by = case when side = 'client' or client_id = app.user_id() then withdrawn_by else app.user_id() end`,
+  message_draft: 'saved_at = saved_at',
+  meeting: 'bring = bring',
+  calendar_feed: 'made_at = made_at',
+  plan_version: 'changed_at = changed_at',
 };
 
 type Verb = keyof RowRule;

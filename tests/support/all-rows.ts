@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { worldId } from '#db/world/ids.ts';
 import { PEOPLE } from './people.ts';
-import type { Row } from './row-rules.ts';
+import type { Row } from './row-rule.ts';
 
 /** The tables of the live schema with the columns of their primary keys. */
 export const primaryKeys = async (owner: Database): Promise<ReadonlyMap<string, readonly string[]>> => {
@@ -27,6 +27,9 @@ const names = new Map(
       ' assessment 2',
       ' share 1',
       ' share 2',
+      ' plan 1',
+      ' plan 2',
+      ' plan 3',
     ].map((thing) => [worldId(name + thing), name + thing] as const),
   ),
 );

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { coachAssignment } from '#db/schema/people.ts';
 import { worldId } from '#db/world/ids.ts';
 import { addAssignment } from '#db/world/people-builders.ts';
+import { arrangeCoaching } from './arrange-coaching.ts';
 import { NOW } from './clock.ts';
 
 /** The day from which Janne is Onni's coach. */
@@ -26,6 +27,7 @@ const handOverOnni = async (owner: Database): Promise<void> => {
 /** Rows in the tables that the invented world leaves empty, so that there is something that could be seen. */
 export const arrangeRows = async (owner: Database): Promise<void> => {
   await handOverOnni(owner);
+  await arrangeCoaching(owner);
   const at = NOW.toString();
   for (const name of ['venla', 'tiina', 'mika', 'pertti'])
     await owner.execute(sql`

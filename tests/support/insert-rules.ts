@@ -2,25 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from './clock.ts';
+import { COACHING_INSERTS } from './coaching-insert-rules.ts';
+import { isColleague, isStaff, me, never } from './insert-rule.ts';
+import type { Insert } from './insert-rule.ts';
 import { OTHER_UNIT } from './other-unit.ts';
 import { PEOPLE, UNIT } from './people.ts';
 import type { Viewer } from './viewers.ts';
 
-/** A row that somebody tries to add, and whether she may. Nothing is kept. */
-export interface Insert {
-  readonly title: string;
-  readonly statement: (viewer: Viewer) => SQL;
-  readonly allowed: (viewer: Viewer) => boolean;
-}
-
 const at = NOW.toString();
-const isStaff = ({ role }: Viewer): boolean => role === 'coach' || role === 'lead';
 const works = (viewer: Viewer, id: string): boolean => viewer.coached.has(id) || viewer.led.has(id);
-const me = (viewer: Viewer): string => viewer.id ?? worldId('nobody');
-const staffOf = (unitId: string | null) =>
-  PEOPLE.filter((told) => told.role !== 'client' && told.unitId === unitId);
-const isColleague = (viewer: Viewer, id: string): boolean =>
-  isStaff(viewer) && staffOf(viewer.unitId).some(({ name }) => worldId(name) === id);
 
 const CLIENTS = PEOPLE.filter((told) => told.role === 'client').map((told) => told.name);
 const STAFF = PEOPLE.filter((told) => told.role !== 'client').map((told) => told.name);
@@ -162,12 +152,6 @@ const feedbacks: Insert[] = [
   { title: 'feedback with its answer', statement: given(true), allowed: () => false },
 ];
 
-const never = (title: string, statement: SQL): Insert => ({
-  title,
-  statement: () => statement,
-  allowed: () => false,
-});
-
 /** By hand into what only functions or migrations write. */
 const closed: Insert[] = [
   never('unit', sql`insert into unit (name) values ('Uusi')`),
@@ -217,5 +201,6 @@ export const INSERTS: Readonly<Record<string, readonly Insert[]>> = {
   share: intoAssessments.filter(({ title }) => title.startsWith('share')),
   share_topic: shareTopics,
   feedback: feedbacks,
+  ...COACHING_INSERTS,
   ...Object.fromEntries(closed.map((each) => [each.title, [each]])),
 };

@@ -1,24 +1,9 @@
+import { COACHING_ROW_RULES, hasMet } from './coaching-row-rules.ts';
+import { find, has, NOTHING, ofVisibleClient, own } from './row-rule.ts';
+import type { Row, RowRule, Rows, RowTest } from './row-rule.ts';
 import type { Viewer } from './viewers.ts';
 
-/** A row as the database has it. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Every row of every table, to decide about one by the others. */
-export type Rows = ReadonlyMap<string, readonly Row[]>;
-
-/** Who may see, change and remove a row; 'none' when the role has no right to the table at all. */
-export interface RowRule {
-  readonly sees: RowTest | 'none';
-  readonly changes: RowTest | 'none';
-  readonly removes: RowTest | 'none';
-}
-
-type RowTest = (viewer: Viewer, row: Row, rows: Rows, today: string) => boolean;
-
-const has = (ids: ReadonlySet<string>, id: unknown): boolean => typeof id === 'string' && ids.has(id);
 const isStaff = ({ role }: Viewer): boolean => role === 'coach' || role === 'lead';
-const find = (rows: Rows, table: string, match: (row: Row) => boolean): Row | undefined =>
-  rows.get(table)?.find(match);
 
 const sees = (viewer: Viewer, clientId: unknown): boolean =>
   clientId === viewer.id || has(viewer.coached, clientId) || has(viewer.led, clientId);
@@ -50,8 +35,6 @@ const shown = (rows: Rows, assessmentId: unknown, topic: unknown): unknown => {
 const isDraft = (rows: Rows, assessmentId: unknown): boolean =>
   find(rows, 'assessment', (row) => row['id'] === assessmentId)?.['completed_at'] === null;
 
-const own: RowTest = (viewer, row) => viewer.id !== null && row['client_id'] === viewer.id;
-const ofVisibleClient: RowTest = (viewer, row) => sees(viewer, row['client_id']);
 const ofVisiblePerson: RowTest = (viewer, row) => sees(viewer, row['person_id']);
 const staffOnly: RowTest = (viewer) => isStaff(viewer);
 
@@ -61,14 +44,15 @@ const leadsOrIs = (viewer: Viewer, personId: unknown, rows: Rows): boolean =>
 const arrangesAbsence: RowTest = (viewer, row, rows) => leadsOrIs(viewer, row['coach_id'], rows);
 const isAhead = (row: Row, today: string): boolean => String(row['starts_on']) > today;
 
-const NOTHING: RowRule = { sees: 'none', changes: 'none', removes: 'none' };
-
 /** One entry for each table. A table that is not here fails the tests. */
 export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   unit: { sees: (viewer, row) => row['id'] === viewer.unitId, changes: 'none', removes: 'none' },
   person: {
     sees: (viewer, row, rows) =>
-      sees(viewer, row['id']) || has(viewer.knows, row['id']) || isColleague(viewer, row['id'], rows),
+      sees(viewer, row['id']) ||
+      has(viewer.knows, row['id']) ||
+      hasMet(viewer, row['id'], rows) ||
+      isColleague(viewer, row['id'], rows),
     changes: (viewer, row) =>
       works(viewer, row['id']) ||
       (viewer.role === 'lead' && row['role'] === 'coach' && row['unit_id'] === viewer.unitId),
@@ -133,6 +117,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     removes: 'none',
   },
   access_log: { sees: own, changes: 'none', removes: 'none' },
+  ...COACHING_ROW_RULES,
   feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
   session: NOTHING,
   login_code: NOTHING,

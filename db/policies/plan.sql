@@ -1,0 +1,70 @@
+-- The plan is the client's and her coach's; the lead does not see it. Staff write an open version, only the
+-- client accepts one; what was accepted stays as it was, but for steps of her own that she adds.
+grant select, insert on plan_version, plan_step, plan_step_mark to app_runtime;
+grant update (state, goal, goal_at, support, changed_at, proposed_at, answered_at, change_wish, ended_at, review_on) on plan_version to app_runtime;
+grant delete on plan_version, plan_step to app_runtime;
+
+-- Has the client said this goal, in this or in an earlier version? Staff may carry it over, not put words into her mouth.
+create or replace function app.is_her_goal(p_client uuid, p_goal text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$ select exists (select from plan_version v where v.client_id = p_client and v.goal = p_goal) $$;
+revoke all on function app.is_her_goal(uuid, text) from public;
+grant execute on function app.is_her_goal(uuid, text) to app_runtime;
+
+select app.secure('plan_version');
+create policy plan_version_own on plan_version for select to app_runtime using (
+  client_id = (select app.user_id()) and state not in ('draft', 'withdrawn')
+);
+create policy plan_version_of_my_clients on plan_version for select to app_runtime using (
+  client_id = any ((select app.coached_clients())::uuid[])
+);
+-- A client who has no plan yet may begin one by her goal; it is hers, so it is in force at once.
+create policy plan_version_begun on plan_version for insert to app_runtime with check (
+  made_by = (select app.user_id()) and client_id = (select app.user_id()) and state = 'accepted' and ended_at is null
+);
+create policy plan_version_made on plan_version for insert to app_runtime with check (
+  made_by = (select app.user_id()) and client_id = any ((select app.coached_clients())::uuid[])
+  and state in ('draft', 'proposed') and (goal is null or app.is_her_goal(client_id, goal))
+);
+create policy plan_version_answered on plan_version for update to app_runtime
+  using (client_id = (select app.user_id()) and state in ('proposed', 'change_asked', 'accepted'))
+  with check (client_id = (select app.user_id()) and state in ('proposed', 'change_asked', 'accepted'));
+create policy plan_version_edited on plan_version for update to app_runtime
+  using (client_id = any ((select app.coached_clients())::uuid[]) and state in ('draft', 'proposed', 'change_asked'))
+  with check (
+    client_id = any ((select app.coached_clients())::uuid[]) and state <> 'accepted'
+    and (goal is null or app.is_her_goal(client_id, goal))
+  );
+create policy plan_version_thrown_away on plan_version for delete to app_runtime using (
+  client_id = any ((select app.coached_clients())::uuid[]) and state = 'draft'
+);
+
+-- A step is seen with its version.
+select app.secure('plan_step');
+create policy plan_step_seen on plan_step for select to app_runtime using (
+  (client_id = (select app.user_id()) or client_id = any ((select app.coached_clients())::uuid[]))
+  and exists (select from plan_version v where v.id = version_id)
+);
+create policy plan_step_of_her_own on plan_step for insert to app_runtime with check (
+  client_id = (select app.user_id())
+  and exists (select from plan_version v where v.id = version_id and v.state = 'accepted' and v.ended_at is null)
+);
+create policy plan_step_added on plan_step for insert to app_runtime with check (
+  client_id = any ((select app.coached_clients())::uuid[])
+  and exists (select from plan_version v where v.id = version_id and v.state in ('draft', 'proposed', 'change_asked'))
+);
+create policy plan_step_removed on plan_step for delete to app_runtime using (
+  client_id = any ((select app.coached_clients())::uuid[])
+  and exists (select from plan_version v where v.id = version_id and v.state in ('draft', 'proposed', 'change_asked'))
+);
+
+-- Only a step that there is, and that one sees, can be marked.
+select app.secure('plan_step_mark');
+create policy plan_step_mark_seen on plan_step_mark for select to app_runtime using (
+  client_id = (select app.user_id()) or client_id = any ((select app.coached_clients())::uuid[])
+);
+create policy plan_step_mark_made on plan_step_mark for insert to app_runtime with check (
+  marked_by = (select app.user_id())
+  and (client_id = (select app.user_id()) or client_id = any ((select app.coached_clients())::uuid[]))
+  and exists (select from plan_step s where s.client_id = plan_step_mark.client_id and s.step_id = plan_step_mark.step_id)
+);
