@@ -11,20 +11,37 @@ export const errorCode = (error: unknown): string | undefined => {
   return errorCode(error.cause);
 };
 
-const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', '53100']);
-const NO_RIGHT = new Set(['EACCES', 'EPERM', 'EROFS']);
+interface DiskFault {
+  readonly codes: readonly string[];
+  /** As PostgreSQL's own programs say it. */
+  readonly says?: string;
+  readonly sentence: (folder: string) => string;
+}
+
+const DISK_FAULTS: readonly DiskFault[] = [
+  {
+    codes: ['ENOSPC', 'EDQUOT', '53100'],
+    says: 'No space left on device',
+    sentence: (folder) => `There is no space left on the disk of the data folder ${folder}.`,
+  },
+  {
+    codes: ['EACCES', 'EPERM', 'EROFS'],
+    says: 'Permission denied',
+    sentence: (folder) =>
+      `The data folder ${folder} cannot be written by this user. Choose another with RINNALLA_DATA.`,
+  },
+  {
+    codes: ['ENOTDIR', 'EEXIST'],
+    sentence: (folder) => `The data folder ${folder} is not a folder. Choose another with RINNALLA_DATA.`,
+  },
+];
 
 /** The sentence for a fault of the disk under the data folder, or nothing when it is another fault. */
 export const diskFailure = (error: unknown, folder: string): StartFailure | undefined => {
-  const code = errorCode(error);
+  const code = errorCode(error) ?? '';
   const said = error instanceof Error ? error.message : '';
-  if ((code !== undefined && NO_SPACE.has(code)) || said.includes('No space left on device')) {
-    return new StartFailure(`There is no space left on the disk of the data folder ${folder}.`);
-  }
-  if ((code !== undefined && NO_RIGHT.has(code)) || said.includes('Permission denied')) {
-    return new StartFailure(
-      `The data folder ${folder} cannot be written by this user. Choose another with RINNALLA_DATA.`,
-    );
-  }
-  return undefined;
+  const fault = DISK_FAULTS.find(
+    ({ codes, says }) => codes.includes(code) || (says !== undefined && said.includes(says)),
+  );
+  return fault && new StartFailure(fault.sentence(folder));
 };

@@ -29,7 +29,8 @@ const commandOf = async (pid: number): Promise<string> => {
 
 const hasEnded = async (pid: number): Promise<boolean> => {
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
-    if (!isAlive(pid)) return true;
+    // Where nobody collects it, an ended process keeps its number but has no command any more.
+    if (!isAlive(pid) || (await commandOf(pid)) === '') return true;
     await pause(POLL_MS);
   }
   return false;
