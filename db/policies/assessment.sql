@@ -19,6 +19,18 @@ as $$
 $$;
 grant execute on function app.shown(uuid, text) to app_runtime;
 
+-- Does the client show all of it, every topic with its answers? Only then what belongs to no topic is seen, too:
+-- how things are in all, who answered, and which topics she chose (that would tell of topics she keeps back).
+create or replace function app.shows_everything(p_assessment uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select from share s join assessment a on a.id = s.assessment_id
+    where s.assessment_id = p_assessment and s.ended_at is null and a.completed_at is not null and s.level = 'all'
+      and not exists (select from share_topic t where t.share_id = s.id and t.level <> 'all'))
+$$;
+grant execute on function app.shows_everything(uuid) to app_runtime;
+
 -- Is the assessment still a draft of mine? Answers of a finished one stay as they are.
 create or replace function app.is_my_draft(p_assessment uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
@@ -41,7 +53,8 @@ create policy assessment_removed on assessment for delete to app_runtime using (
 select app.secure('answer');
 create policy answer_own on answer for select to app_runtime using (client_id = (select app.user_id()));
 create policy answer_shown on answer for select to app_runtime using (
-  client_id = any ((select app.coached_clients())::uuid[]) and topic is not null and app.shown(assessment_id, topic) = 'all'
+  client_id = any ((select app.coached_clients())::uuid[])
+  and case when topic is null then app.shows_everything(assessment_id) else app.shown(assessment_id, topic) = 'all' end
 );
 create policy answer_given on answer for insert to app_runtime with check (
   client_id = (select app.user_id()) and app.is_my_draft(assessment_id)

@@ -18,3 +18,14 @@ as $$
 $$;
 revoke all on function app.feedback_receipt(uuid, timestamptz) from public;
 grant execute on function app.feedback_receipt(uuid, timestamptz) to app_runtime;
+
+-- The answer that goes out by e-mail. There is no actor then, so only while the mail can still be on its way.
+create or replace function app.feedback_answer(p_id uuid, p_now timestamptz)
+returns table (email text, locale text, sent_at timestamptz, answer text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select f.email, f.locale, f.sent_at, f.answer from feedback f
+  where f.id = p_id and f.email is not null and f.answer is not null and f.answered_at > p_now - interval '3 days'
+$$;
+revoke all on function app.feedback_answer(uuid, timestamptz) from public;
+grant execute on function app.feedback_answer(uuid, timestamptz) to app_runtime;

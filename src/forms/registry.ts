@@ -1,6 +1,7 @@
 import type { FormAction } from '#src/request/form-action.ts';
 import { assessmentForms } from './assessment.ts';
 import { demoForms } from './demo.ts';
+import { feedbackStaffForms } from './feedback-staff.ts';
 import { feedbackForms } from './feedback.ts';
 import { settingsForms } from './settings.ts';
 import { peopleForms } from './people.ts';
@@ -12,6 +13,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...assessmentForms,
   ...demoForms,
   ...feedbackForms,
+  ...feedbackStaffForms,
   ...settingsForms,
   ...peopleForms,
   ...signInForms,

@@ -1,3 +1,4 @@
+import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
 import type { App } from './app.ts';
@@ -25,6 +26,11 @@ export const jobHandlers: JobHandlers = {
     const receipt = await receiptMail(maker, feedbackId);
     if (receipt) await mail.send(receipt);
   },
+  'mail.feedback-answer': async ({ database, texts, now, config, mail }, { feedbackId }) => {
+    const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
+    const answer = await answerMail(maker, feedbackId);
+    if (answer) await mail.send(answer);
+  },
 };
 
 /** Begins to work on every kind of job. */
@@ -33,4 +39,5 @@ export const startJobs = async (app: App): Promise<void> => {
     app.jobs.work(name, (payload) => jobHandlers[name](app, payload));
   await start('mail.sign-in-code');
   await start('mail.feedback-receipt');
+  await start('mail.feedback-answer');
 };

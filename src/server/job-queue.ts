@@ -25,6 +25,7 @@ const QUEUES: Readonly<Record<JobName, QueueOptions>> = {
   'mail.sign-in-code': { ...RETRY, retryLimit: 12, retryDelayMax: 60, retentionSeconds: 3_600 },
   // About two days: a mail server may be down over a weekend night.
   'mail.feedback-receipt': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
+  'mail.feedback-answer': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
 };
 
 /** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */

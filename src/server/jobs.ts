@@ -7,6 +7,7 @@ import type { Transaction } from '#db/client.ts';
 export interface JobPayloads {
   readonly 'mail.sign-in-code': { readonly loginCodeId: string };
   readonly 'mail.feedback-receipt': { readonly feedbackId: string };
+  readonly 'mail.feedback-answer': { readonly feedbackId: string };
 }
 
 export type JobName = keyof JobPayloads;

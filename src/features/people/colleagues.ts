@@ -99,15 +99,19 @@ const coachOf = (row: CoachRow): Coach => {
 };
 
 const listWhere = async (scope: Scope, id: string | null): Promise<Coach[]> => {
+  // Counted once for the unit: coach by coach, each would read the whole unit again.
   const rows = await scope.tx.execute<CoachRow>(sql`
-    select p.id, p.first_name, p.last_name, p.email, p.phone, p.last_seen_at, away.starts_on, away.back_on, work.clients,
-      work.tasks + (select count(*) from absence a where a.deputy_id = p.id and a.back_on > app.today())::int as tasks
-    from staff s join person p on p.id = s.person_id
-    cross join lateral (
-      select count(*) filter (where a.kind = 'primary' and a.starts_on <= app.today())::int as clients, count(*)::int as tasks
+    with work as (
+      select a.coach_id, count(*) filter (where a.kind = 'primary' and a.starts_on <= app.today())::int as clients, count(*)::int as tasks
       from coach_assignment a join client c on c.person_id = a.client_id and (c.ended_on is null or c.ended_on > app.today())
-      where a.coach_id = p.id and (a.ends_on is null or a.ends_on > app.today())
-    ) work
+      where (a.ends_on is null or a.ends_on > app.today()) and (${id}::uuid is null or a.coach_id = ${id}::uuid)
+      group by a.coach_id
+    )
+    select p.id, p.first_name, p.last_name, p.email, p.phone, p.last_seen_at, away.starts_on, away.back_on,
+      coalesce(work.clients, 0) as clients,
+      coalesce(work.tasks, 0) + (select count(*) from absence a where a.deputy_id = p.id and a.back_on > app.today())::int as tasks
+    from staff s join person p on p.id = s.person_id
+    left join work on work.coach_id = p.id
     left join lateral (
       select a.starts_on, a.back_on from absence a where a.coach_id = p.id and a.back_on > app.today() order by a.starts_on limit 1
     ) away on true

@@ -16,13 +16,18 @@ export const newestFinished = (clientId: SQL): SQL => sql`
 export type Shown = 'none' | 'part' | 'summary' | 'all';
 
 /**
- * How much of an assessment is shown, for those whom the database lets see it. `part` when the topics differ
- * from each other; none at all when every topic is kept back.
+ * How much of an assessment is shown, for those whom the database lets see it: `part` when the topics differ from
+ * each other. A topic without a row of its own has the level of the whole; kept back ones have no result here.
  */
 export const shownOf = (assessmentId: SQL): SQL => sql`
   coalesce((
     select case
-      when not exists (select from share_topic t where t.share_id = s.id and t.level <> s.level) then s.level
-      when exists (select from topic_result r where r.assessment_id = s.assessment_id) then 'part'
-      else 'none' end
+      when not exists (select from share_topic t where t.share_id = s.id) then s.level
+      when not exists (select from topic_result r where r.assessment_id = s.assessment_id) then 'none'
+      when exists (select from share_topic t where t.share_id = s.id and t.level = 'none') then 'part'
+      else (
+        select case when count(distinct coalesce(t.level, s.level)) = 1 then min(coalesce(t.level, s.level)) else 'part' end
+        from topic_result r left join share_topic t on t.share_id = s.id and t.topic = r.topic
+        where r.assessment_id = s.assessment_id)
+      end
     from share s where s.assessment_id = ${assessmentId} and s.ended_at is null), 'none')`;
