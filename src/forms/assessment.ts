@@ -44,9 +44,15 @@ const afterAnswer = ({ assessmentId, step }: Answered, { from, itemId }: AnswerI
     : { to: roundPath(assessmentId) };
 };
 
-const afterSharing = ({ assessmentId, isShown }: Shared): Next => ({
+const SHARED = {
+  shown: 'sharing:flash.started',
+  hidden: 'sharing:flash.stopped',
+  same: 'sharing:flash.saved',
+} as const;
+
+const afterSharing = ({ assessmentId, came }: Shared): Next => ({
   to: sharingPath(assessmentId),
-  notice: isShown ? 'sharing:flash.started' : 'sharing:flash.stopped',
+  notice: SHARED[came],
 });
 
 /** The language of the page is the language of the answers: comparing tells when it has changed. */

@@ -16,6 +16,10 @@ export class AnswerSaver extends HTMLElement {
     const form = this.closest('form');
     if (!form) return;
     form.addEventListener('submit', () => this.leave());
+    // The browser may show the page again as it was left.
+    addEventListener('pageshow', () => {
+      this.leaving = false;
+    });
     form.addEventListener('change', () => this.send(form));
     form.addEventListener('input', ({ target }) => {
       if (!(target instanceof HTMLTextAreaElement)) return;

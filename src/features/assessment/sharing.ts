@@ -52,6 +52,16 @@ export const choiceOf = (topicIds: readonly string[], stored: StoredChoice | nul
   return { level, topics: new Map([...levels].filter(([, each]) => each !== level)) };
 };
 
+const effect = (topicIds: readonly string[], stored: StoredChoice | null): string =>
+  stored ? topicIds.map((id) => stored.exceptions.get(id) ?? stored.level).join() + stored.level : '';
+
+/** Do both show the same of everything? */
+export const isSameChoice = (
+  topicIds: readonly string[],
+  one: StoredChoice | null,
+  other: StoredChoice | null,
+): boolean => effect(topicIds, one) === effect(topicIds, other);
+
 /** What the coach sees in all: one level, or a part of the topics. */
 export type Shown = Level | 'part';
 

@@ -3,7 +3,7 @@ import { share, shareTopic } from '#db/schema/assessment.ts';
 import type { WriteScope } from '#db/scope.ts';
 import type { RoundInput, ShareInput } from '#src/features/assessment/input.ts';
 import type { Round } from '#src/features/assessment/queries.ts';
-import { getShare, storedChoice } from '#src/features/assessment/sharing.ts';
+import { getShare, isSameChoice, storedChoice } from '#src/features/assessment/sharing.ts';
 import type { Share, StoredChoice } from '#src/features/assessment/sharing.ts';
 import { topicsOf } from '#src/lib/instrument/questions.ts';
 import { done, refused } from '#src/lib/outcome.ts';
@@ -12,7 +12,8 @@ import { lockRound } from './lock-round.ts';
 
 export interface Shared {
   readonly assessmentId: string;
-  readonly isShown: boolean;
+  /** What it did: `same` when nothing changed. */
+  readonly came: 'shown' | 'hidden' | 'same';
 }
 
 const toDate = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds);
@@ -48,8 +49,21 @@ const beginShare = async (
   return true;
 };
 
-const isAlready = (open: Share | null, chosen: StoredChoice | null, submissionId: string): boolean =>
-  open ? open.id === submissionId : chosen === null;
+/** Ends what is shown now and begins what was chosen. */
+const replace = async (
+  scope: WriteScope,
+  round: Round,
+  open: Share | null,
+  chosen: StoredChoice | null,
+  submissionId: string,
+): Promise<Outcome<Shared>> => {
+  if (open) await endShare(scope, open.id);
+  if (chosen && !(await beginShare(scope, round, submissionId, chosen)))
+    return refused('sharing:refused.old');
+  const came = chosen ? 'shown' : 'hidden';
+  await scope.record({ verb: `assessment.${came}`, clientIds: [round.clientId], objectId: round.id });
+  return done({ assessmentId: round.id, came });
+};
 
 /**
  * Shows a finished round to the coach, as much as the client chose, or stops. Each choice is a row with its
@@ -59,19 +73,12 @@ export const shareResult = async (scope: WriteScope, input: ShareInput): Promise
   const locked = await lockFinished(scope, input.assessmentId);
   if (locked.kind !== 'done') return locked;
   const round = locked.value;
-  const chosen = storedChoice(
-    topicsOf(round.instrument).map((topic) => topic.id),
-    input,
-  );
+  const topicIds = topicsOf(round.instrument).map((topic) => topic.id);
+  const chosen = storedChoice(topicIds, input);
   const open = await getShare(scope, round.id);
-  if (!isAlready(open, chosen, input.submissionId)) {
-    if (open) await endShare(scope, open.id);
-    if (chosen && !(await beginShare(scope, round, input.submissionId, chosen)))
-      return refused('common:error.changedMeanwhile');
-    const verb = chosen ? 'assessment.shown' : 'assessment.hidden';
-    await scope.record({ verb, clientIds: [round.clientId], objectId: round.id });
-  }
-  return done({ assessmentId: round.id, isShown: chosen !== null });
+  return isSameChoice(topicIds, open?.stored ?? null, chosen)
+    ? done({ assessmentId: round.id, came: 'same' })
+    : replace(scope, round, open, chosen, input.submissionId);
 };
 
 /** Takes back what was shown, at once. What has been seen has been seen; the log keeps who saw it. */
@@ -81,11 +88,10 @@ export const hideResult = async (
 ): Promise<Outcome<Shared>> => {
   const locked = await lockFinished(scope, assessmentId);
   if (locked.kind !== 'done') return locked;
-  const open = await getShare(scope, locked.value.id);
-  if (open) {
-    await endShare(scope, open.id);
-    const clientIds = [locked.value.clientId];
-    await scope.record({ verb: 'assessment.hidden', clientIds, objectId: locked.value.id });
-  }
-  return done({ assessmentId: locked.value.id, isShown: false });
+  const { id, clientId } = locked.value;
+  const open = await getShare(scope, id);
+  if (!open) return done({ assessmentId: id, came: 'same' });
+  await endShare(scope, open.id);
+  await scope.record({ verb: 'assessment.hidden', clientIds: [clientId], objectId: id });
+  return done({ assessmentId: id, came: 'hidden' });
 };
