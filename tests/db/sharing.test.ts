@@ -10,6 +10,8 @@ import { openWorld } from '#tests/support/world.ts';
 const world = await openWorld();
 const ONNI = worldId('onni assessment 1');
 const TOPICS = ['body', 'communication', 'everyday', 'learning', 'people', 'plans', 'wellbeing', 'work'];
+/** What belongs to no topic: how things are in all, which topics were chosen, who answered. */
+const EVERYTHING = ['no topic', ...TOPICS].sort();
 
 /** The topics of which somebody sees the result and the answers of an assessment. */
 const shownTo = (viewer: PersonName, assessmentId: string, now = NOW) =>
@@ -55,9 +57,9 @@ describe('the coach', () => {
     expect(await shownTo('katja', ONNI)).toEqual({ results: TOPICS, answers: [] });
   });
 
-  test('sees results and the answers that belong to a topic, when all is shown', async () => {
+  test('sees results and every answer, when all is shown', async () => {
     await share1('all');
-    expect(await shownTo('katja', ONNI)).toEqual({ results: TOPICS, answers: TOPICS });
+    expect(await shownTo('katja', ONNI)).toEqual({ results: TOPICS, answers: EVERYTHING });
   });
 
   test('sees more or less of single topics', async () => {
@@ -71,6 +73,14 @@ describe('the coach', () => {
       TOPICS.filter((topic) => topic !== 'wellbeing' && topic !== 'people'),
     );
   });
+
+  test.each(['none', 'summary'] as const)(
+    'sees nothing that belongs to no topic, when one topic is shown as %s and the rest in all',
+    async (level) => {
+      await share1('all', { work: level });
+      expect((await shownTo('katja', ONNI)).answers).toEqual(TOPICS.filter((topic) => topic !== 'work'));
+    },
+  );
 
   test('sees the own words about a chosen topic only together with the topic', async () => {
     await share1('all', { work: 'none' });
@@ -86,7 +96,7 @@ describe('the coach', () => {
 
   test('sees nothing from the moment when it is taken back', async () => {
     await share1('all');
-    expect((await shownTo('katja', ONNI)).answers).toEqual(TOPICS);
+    expect((await shownTo('katja', ONNI)).answers).toEqual(EVERYTHING);
     await world.write('onni', ({ tx }) =>
       tx
         .update(share)
@@ -152,7 +162,7 @@ describe('others', () => {
     await share1('all');
     await world.owner.execute(sql`
       update coach_assignment set coach_id = ${worldId('mirja')} where id = ${worldId('onni coach')}`);
-    expect((await shownTo('mirja', ONNI)).answers).toEqual(TOPICS);
+    expect((await shownTo('mirja', ONNI)).answers).toEqual(EVERYTHING);
     expect(await shownTo('mirja', worldId('emil assessment 1'))).toEqual({ results: [], answers: [] });
     await world.owner.execute(sql`
       update coach_assignment set coach_id = ${worldId('katja')} where id = ${worldId('onni coach')}`);
@@ -161,7 +171,7 @@ describe('others', () => {
 
 describe('the client', () => {
   test('sees all of her own, shown or not', async () => {
-    expect(await shownTo('onni', ONNI)).toEqual({ results: TOPICS, answers: ['no topic', ...TOPICS].sort() });
+    expect(await shownTo('onni', ONNI)).toEqual({ results: TOPICS, answers: EVERYTHING });
   });
 
   test('cannot make a finished one a draft again', async () => {

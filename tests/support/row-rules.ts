@@ -32,6 +32,18 @@ const shown = (rows: Rows, assessmentId: unknown, topic: unknown): unknown => {
   return own?.['level'] ?? open['level'];
 };
 
+/** What belongs to no topic is seen only by those who see every topic with its answers. */
+const answersShown = (rows: Rows, assessmentId: unknown, topic: unknown): boolean => {
+  if (topic !== null) return shown(rows, assessmentId, topic) === 'all';
+  const open = find(
+    rows,
+    'share',
+    (row) => row['assessment_id'] === assessmentId && row['ended_at'] === null,
+  );
+  const less = find(rows, 'share_topic', (row) => row['share_id'] === open?.['id'] && row['level'] !== 'all');
+  return shown(rows, assessmentId, topic) === 'all' && !less;
+};
+
 const isDraft = (rows: Rows, assessmentId: unknown): boolean =>
   find(rows, 'assessment', (row) => row['id'] === assessmentId)?.['completed_at'] === null;
 
@@ -95,9 +107,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   answer: {
     sees: (viewer, row, rows, today) =>
       own(viewer, row, rows, today) ||
-      (has(viewer.coached, row['client_id']) &&
-        row['topic'] !== null &&
-        shown(rows, row['assessment_id'], row['topic']) === 'all'),
+      (has(viewer.coached, row['client_id']) && answersShown(rows, row['assessment_id'], row['topic'])),
     changes: (viewer, row, rows, today) =>
       own(viewer, row, rows, today) && isDraft(rows, row['assessment_id']),
     removes: (viewer, row, rows, today) =>
