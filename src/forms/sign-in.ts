@@ -88,7 +88,15 @@ export const signInForms = {
   'sign-in.enrol': openForm({
     input: z.object({
       code: paperCode('staff-frame:enrol.code.empty', 'staff-frame:enrol.code.wrong'),
-      password: z.string().default('').pipe(z.string().max(1000, 'staff-frame:enrol.password.common')),
+      password: z
+        .string()
+        .default('')
+        .pipe(
+          z
+            .string()
+            .min(1, 'staff-frame:signIn.password.empty')
+            .max(1000, 'staff-frame:enrol.password.common'),
+        ),
       secret: z.string().regex(/^[A-Z2-7]{32}$/, 'staff-frame:enrol.code.wrong'),
       totp: digits,
     }),
