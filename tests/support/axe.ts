@@ -12,19 +12,24 @@ interface Finding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe finds on the page, one line each; an empty list is what we want. */
-export const axeFindings = async (page: Page, extra: readonly string[] = []): Promise<string[]> => {
+/**
+ * What axe finds on the page, one line each; an empty list is what we want. `rules` names the only ones to
+ * run, for what can differ from a look that was already checked whole.
+ */
+export const axeFindings = async (
+  page: Page,
+  extra: readonly string[] = [],
+  rules: readonly string[] | null = null,
+): Promise<string[]> => {
   // The page's policy lets no script in; the browser's own channel may put one there.
   await page.evaluate(source);
-  const found = await page.evaluate(
-    async (tags) => {
-      const axe = (
-        globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }
-      ).axe;
-      return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
-    },
-    [...TAGS, ...extra],
-  );
+  const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: [...TAGS, ...extra] };
+  const found = await page.evaluate(async (only) => {
+    const axe = (
+      globalThis as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }
+    ).axe;
+    return (await axe.run({ runOnly: only })).violations;
+  }, runOnly);
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 200) ?? ''}`),
   );

@@ -31,13 +31,20 @@ export const openChromium = async (): Promise<Chromium> => {
   });
 };
 
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the console called an error since it was last emptied. */
+  readonly complaints: string[];
+}
+
 /** A window of somebody who has signed in (`name=value` cookie). Every message of the console as an error fails the test. */
 export const openWindow = async (
   browser: Chromium,
   baseURL: string,
   cookie: string | null,
   options: BrowserContextOptions = {},
-): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> => {
+): Promise<Window> => {
   const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, ...options });
   if (cookie) {
     const [name = '', value = ''] = cookie.split('=');
