@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 import type { Database, Transaction } from './client.ts';
 
 export type Role = 'client' | 'coach' | 'lead';
@@ -31,7 +32,18 @@ export interface Use {
 /** A scope that may write. Commands take it, so that a command cannot be called from a page's read. */
 export interface WriteScope extends Scope {
   record(use: Use): Promise<void>;
+  /** Queues work for after the answer; it is there if and only if what is written here stays. */
+  enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name]): Promise<void>;
 }
+
+/** The queue that a transaction's jobs go to. */
+export type Enqueue = <Name extends JobName>(
+  name: Name,
+  payload: JobPayloads[Name],
+  tx: Transaction,
+) => Promise<void>;
+
+const noQueue: Enqueue = (name) => Promise.reject(new Error(`No queue for ${name}`));
 
 const HELSINKI = 'Europe/Helsinki';
 
@@ -81,7 +93,7 @@ export const readLogged = <T>(
 
 /**
  * Writes as a person, in one transaction. When `keep` says no to what came out (a refusal), nothing of it
- * stays in the database.
+ * stays in the database, nor any job that went to `enqueue`.
  */
 export const writeAs = async <T>(
   database: Database,
@@ -89,13 +101,18 @@ export const writeAs = async <T>(
   now: Temporal.Instant,
   write: (scope: WriteScope) => Promise<T>,
   keep: (result: T) => boolean = () => true,
+  enqueue: Enqueue = noQueue,
 ): Promise<T> => {
   const undone = new Error('nothing is kept');
   let refusal: T | undefined;
   try {
     return await database.transaction(async (tx) => {
       const scope = await openScope(tx, actor, now);
-      const result = await write({ ...scope, record: (use) => recordUse(tx, use) });
+      const result = await write({
+        ...scope,
+        record: (use) => recordUse(tx, use),
+        enqueue: (name, payload) => enqueue(name, payload, tx),
+      });
       if (keep(result)) return result;
       refusal = result;
       throw undone;

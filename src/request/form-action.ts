@@ -42,13 +42,14 @@ export const memberForm =
     if (!form.allow(locals.actor)) return { kind: 'forbidden' };
     const parsed = form.input.safeParse(fields);
     if (!parsed.success) return { kind: 'invalid', errors: mistakes(parsed.error) };
-    const { database, now } = locals.app;
+    const { database, now, jobs } = locals.app;
     const outcome = await writeAs(
       database,
       locals.actor,
       now(),
       (scope) => form.run(scope, parsed.data),
       (result) => result.kind === 'done',
+      jobs.enqueue,
     );
     return outcome.kind === 'done' ? { kind: 'done', value: form.next(outcome.value, parsed.data) } : outcome;
   };

@@ -1,8 +1,9 @@
 import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
+import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
 import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
+import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 import type { App } from './app.ts';
-import type { JobName, JobPayloads } from './jobs.ts';
 
 /** What is done for each kind of job. */
 export type JobHandlers = {
@@ -31,6 +32,8 @@ export const jobHandlers: JobHandlers = {
     const answer = await answerMail(maker, feedbackId);
     if (answer) await mail.send(answer);
   },
+  'mail.message-notice': ({ database, texts, now, mail }, { messageId }) =>
+    sendMessageNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, messageId),
 };
 
 /** Begins to work on every kind of job. */
@@ -40,4 +43,5 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.sign-in-code');
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
+  await start('mail.message-notice');
 };

@@ -4,7 +4,8 @@ import type { QueueOptions } from 'pg-boss';
 import type { Logger } from 'pino';
 import { openAsOwner, OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
 import { errorCode } from '#db/embedded/failure.ts';
-import type { JobName, Jobs } from './jobs.ts';
+import type { JobName } from '#src/lib/jobs.ts';
+import type { Jobs } from './jobs.ts';
 
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 3;
@@ -26,6 +27,7 @@ const QUEUES: Readonly<Record<JobName, QueueOptions>> = {
   // About two days: a mail server may be down over a weekend night.
   'mail.feedback-receipt': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
   'mail.feedback-answer': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
+  'mail.message-notice': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
 };
 
 /** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */

@@ -1,16 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-
-/**
- * Every kind of work that is done after the answer, with what it needs to know. A payload holds ids only: it
- * lies in a table without row-level security. A new kind needs a line here and one in job-handlers.ts.
- */
-export interface JobPayloads {
-  readonly 'mail.sign-in-code': { readonly loginCodeId: string };
-  readonly 'mail.feedback-receipt': { readonly feedbackId: string };
-  readonly 'mail.feedback-answer': { readonly feedbackId: string };
-}
-
-export type JobName = keyof JobPayloads;
+import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 
 export interface Jobs {
   /**

@@ -1,0 +1,12 @@
+/**
+ * Every kind of work that is done after the answer, with what it needs to know. A payload holds ids only: it
+ * lies in a table without row-level security. A new kind needs a line here and one in server/job-handlers.ts.
+ */
+export interface JobPayloads {
+  readonly 'mail.sign-in-code': { readonly loginCodeId: string };
+  readonly 'mail.feedback-receipt': { readonly feedbackId: string };
+  readonly 'mail.feedback-answer': { readonly feedbackId: string };
+  readonly 'mail.message-notice': { readonly messageId: string };
+}
+
+export type JobName = keyof JobPayloads;
