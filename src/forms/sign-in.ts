@@ -109,7 +109,7 @@ export const signInForms = {
     input: z.object({}),
     run: async (context) => {
       await signOut(context);
-      return done({ to: '/sign-in', notice: 'sign-in:flash.signedOut' });
+      return done({ to: '/sign-in', notice: 'sign-in:flash.signedOut', forget: true });
     },
   }),
 };

@@ -16,7 +16,10 @@ const withStatus = (response: Response, status: number): Response =>
 
 const goOn = (context: APIContext, next: Next): Response => {
   if (next.notice) leaveNotice(context, next.notice);
-  return context.redirect(href(next.locale ?? context.locals.locale, next.to), 303);
+  const response = context.redirect(href(next.locale ?? context.locals.locale, next.to), 303);
+  // Cookies are taken away one by one: the language and the look stay for the next person.
+  if (next.forget) response.headers.set('clear-site-data', '"cache", "storage"');
+  return response;
 };
 
 interface Posted {

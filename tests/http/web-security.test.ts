@@ -112,8 +112,10 @@ describe('a form from elsewhere', () => {
     expect((await post(headers)).status).toBe(403);
   });
 
-  it('from our own page does', async () => {
-    expect((await post({ 'sec-fetch-site': 'same-origin', origin: demo.url })).status).toBe(303);
+  it('from our own page does; signing out also clears what the browser kept', async () => {
+    const { status, headers } = await post({ 'sec-fetch-site': 'same-origin', origin: demo.url });
+    expect(status).toBe(303);
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
   });
 });
 
