@@ -67,6 +67,7 @@ const OPEN_TO: Readonly<Record<Audience, readonly (Role | null)[]>> = {
   client: ['client'],
   staff: ['coach', 'lead'],
   lead: ['lead'],
+  nobody: [],
 };
 
 /** May this role (null: nobody has signed in) open pages of this audience? */
