@@ -147,7 +147,7 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
   select e.created_at, e.expires_at, e.used_at, e.revoked_at from enrolment e
   where e.person_id = p_person and e.purpose = 'letter' and app.sees_client(p_person)
-  order by e.created_at desc limit 1
+  order by e.created_at desc, e.revoked_at desc nulls first limit 1
 $$;
 
 create or replace function app.try_enrolment(p_lookup text, p_purpose text, p_now timestamptz)

@@ -1,0 +1,321 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { absence, coachAssignment, person, staff } from '#db/schema/people.ts';
+import { browser } from '#tests/support/browse.ts';
+import { helsinki, NOW } from '#tests/support/clock.ts';
+import { errorsOf, namesIn, openStaffVisits, rowOf, valueOf } from '#tests/support/staff-visits.ts';
+
+const visits = await openStaffVisits();
+const { world, as, logged } = visits;
+const TEAM = '/fi/staff/team';
+const ABSENCES = `${TEAM}/absences`;
+
+const primaries = async (name: 'venla' | 'mika' | 'riitta') => {
+  const rows = await world.owner
+    .select()
+    .from(coachAssignment)
+    .where(and(eq(coachAssignment.clientId, world.id(name)), eq(coachAssignment.kind, 'primary')));
+  return rows
+    .map(({ coachId, startsOn, endsOn }) => [coachId, startsOn, endsOn] as const)
+    .toSorted((one, other) => one[1].localeCompare(other[1]));
+};
+
+describe('the team', () => {
+  it('has its coaches with their clients and absences, and ways on', async () => {
+    const page = await (await as('mirja')).open(TEAM);
+    expect(namesIn(page)).toEqual(['Esimerkki Sari', 'Exempel Katja', 'Malli Janne']);
+    expect(rowOf(page, 'Malli Janne')).toEqual(['2, enintään 20', 'Poissa, palaa 7.12.2026']);
+    expect(rowOf(page, 'Esimerkki Sari')).toEqual(['3, enintään 20', 'Poissa 21.12.2026 alkaen']);
+    expect(page.text).not.toContain('Ohimennen');
+  });
+});
+
+describe('a move to another coach', () => {
+  const move = (name: 'venla' | 'mika' | 'riitta') => `/fi/staff/clients/${world.id(name)}/move`;
+  const values = (coach: 'katja' | 'janne' | 'olli' | 'sari', startsOn: string) => ({
+    coachId: world.id(coach),
+    startsOn,
+    told: 'yes',
+  });
+
+  it('from a day on ends the work of the present coach on that day', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(move('mika'));
+    await logged();
+    const after = await mirja.submit('people.move-client', values('katja', '1.12.2026'));
+    expect(after.text).toContain('Siirto on tallennettu.');
+    expect(after.text).toContain('Siirto on jo sovittu: Katja Exempel, 1.12.2026.');
+    expect((await primaries('mika')).slice(-2)).toMatchObject([
+      [world.id('sari'), expect.any(String), '2026-12-01'],
+      [world.id('katja'), '2026-12-01', null],
+    ]);
+    expect((await logged())[0]).toMatchObject({ verb: 'client.moved', client: 'Mika', basis: 'lead' });
+    expect((await (await as('katja')).open(`/fi/staff/clients/${world.id('mika')}`)).status).toBe(404);
+  });
+
+  it('that is planned is replaced by another one, and can be taken back', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(move('mika'));
+    await mirja.submit('people.move-client', values('janne', '10.12.2026'));
+    expect((await primaries('mika')).slice(-2)).toMatchObject([
+      [world.id('sari'), expect.any(String), '2026-12-10'],
+      [world.id('janne'), '2026-12-10', null],
+    ]);
+    await mirja.open(move('mika'));
+    const after = await mirja.submit('people.cancel-move');
+    expect(after.text).toContain('Siirto on poistettu. Työvalmentaja ei vaihdu.');
+    expect((await primaries('mika')).at(-1)).toMatchObject([world.id('sari'), expect.any(String), null]);
+  });
+
+  it('today is at once, also twice on a day', async () => {
+    const mirja = await as('mirja');
+    for (const coach of ['katja', 'janne', 'katja'] as const) {
+      await mirja.open(move('riitta'));
+      const after = await mirja.submit('people.move-client', values(coach, '24.11.2026'));
+      expect(after.status).toBe(200);
+    }
+    expect((await (await as('sari')).open(`/fi/staff/clients/${world.id('riitta')}`)).status).toBe(404);
+    expect((await (await as('katja')).open(`/fi/staff/clients/${world.id('riitta')}`)).status).toBe(200);
+    const open = (await primaries('riitta')).filter(([, , endsOn]) => endsOn === null);
+    expect(open).toMatchObject([[world.id('katja'), '2026-11-24', null]]);
+  });
+
+  it.each([
+    ['yesterday', { startsOn: '23.11.2026' }, ['#startsOn']],
+    ['a day that is none', { startsOn: '30.2.2027' }, ['#startsOn']],
+    ['nobody', { coachId: '' }, ['#coachId']],
+    ['the same coach', { coachId: 'sari' }, ['#coachId']],
+    ['a coach of another unit', { coachId: 'olli' }, ['#coachId']],
+    ['a client', { coachId: 'mika' }, ['#coachId']],
+    ['a client who has not been told', { told: [] }, ['#told']],
+  ])('is refused at its field: %s', async (_, wrong, links) => {
+    const mirja = await as('mirja');
+    const before = await primaries('venla');
+    await mirja.open(move('venla'));
+    const coachId = 'coachId' in wrong && wrong.coachId ? world.id(wrong.coachId) : '';
+    const given = { ...values('katja', '1.12.2026'), ...wrong, ...('coachId' in wrong ? { coachId } : {}) };
+    const again = await mirja.submit('people.move-client', given);
+    expect([again.status, errorsOf(again)]).toEqual([422, links]);
+    for (const link of links) expect(again.root.querySelector(link)).not.toBeNull();
+    expect(await primaries('venla')).toEqual(before);
+  });
+
+  it('leaves no coach who is her own deputy', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(move('venla'));
+    await mirja.submit('people.move-client', values('katja', '24.11.2026'));
+    const page = await mirja.open(`/fi/staff/clients/${world.id('venla')}`);
+    expect(page.text).toContain('Sijainen Ei omaa sijaista');
+  });
+
+  it('is not for a coach, nor for the lead of another unit', async () => {
+    const fields = {
+      _form: 'people.move-client',
+      clientId: world.id('mika'),
+      ...values('katja', '1.12.2026'),
+    };
+    const before = await primaries('mika');
+    for (const name of ['sari', 'mika', 'raija'] as const)
+      expect((await (await as(name)).post('/fi/settings', fields)).status, name).toBe(404);
+    expect(await primaries('mika')).toEqual(before);
+  });
+});
+
+describe('an absence', () => {
+  const given = (coach: 'katja' | 'sari' | 'janne', deputy: 'katja' | 'sari' | 'janne' | 'olli') => ({
+    coachId: world.id(coach),
+    deputyId: world.id(deputy),
+    startsOn: '7.12.2026',
+    backOn: '14.12.2026',
+  });
+  const rows = () => world.owner.select().from(absence);
+
+  it('is written down, shown, and removed before it begins', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(ABSENCES);
+    const after = await mirja.submit('team.add-absence', given('katja', 'janne'));
+    expect(after.text).toContain('Poissaolo on tallennettu.');
+    expect(after.text).toContain('Poissa 7.12.2026 alkaen, palaa 14.12.2026 Sijainen: Janne Malli');
+    const [made] = (await rows()).filter(({ coachId }) => coachId === world.id('katja'));
+    await mirja.open(ABSENCES);
+    const removed = await mirja.submit('team.remove-absence', { absenceId: made?.id ?? '' });
+    expect(removed.text).toContain('Poissaolo on poistettu.');
+    expect((await rows()).some(({ id }) => id === made?.id)).toBe(false);
+  });
+
+  it('is written down once when the form comes twice', async () => {
+    const mirja = await as('mirja');
+    const submissionId = randomUUID();
+    const fields = { _form: 'team.add-absence', submissionId, ...given('katja', 'janne') };
+    const both = await Promise.all([mirja.post(ABSENCES, fields), mirja.post(ABSENCES, fields)]);
+    expect(both.every(({ status }) => status === 200 || status === 422)).toBe(true);
+    expect((await rows()).filter(({ coachId }) => coachId === world.id('katja'))).toHaveLength(1);
+    expect((await mirja.post(ABSENCES, fields)).status).toBe(200);
+    await world.owner.delete(absence).where(eq(absence.id, submissionId));
+  });
+
+  it.each([
+    [
+      'that overlaps another one',
+      'janne',
+      'sari',
+      { startsOn: '1.12.2026', backOn: '20.12.2026' },
+      '#startsOn',
+    ],
+    ['with a deputy who is away then', 'katja', 'janne', { startsOn: '30.11.2026' }, '#deputyId'],
+    ['of somebody who is a deputy then', 'katja', 'sari', { startsOn: '30.11.2026' }, '#startsOn'],
+    ['that ends before it begins', 'katja', 'janne', { backOn: '7.12.2026' }, '#backOn'],
+    ['that is over', 'katja', 'janne', { startsOn: '2.11.2026', backOn: '9.11.2026' }, '#backOn'],
+    ['with herself as the deputy', 'katja', 'katja', {}, '#deputyId'],
+    ['with a deputy of another unit', 'katja', 'olli', {}, '#deputyId'],
+    ['without days', 'katja', 'janne', { startsOn: '' }, '#startsOn'],
+    ['of a year long ago', 'katja', 'janne', { startsOn: '7.12.0026' }, '#startsOn'],
+  ] as const)('is refused at its field: one %s', async (_, coach, deputy, wrong, link) => {
+    const mirja = await as('mirja');
+    const before = await rows();
+    await mirja.open(ABSENCES);
+    const again = await mirja.submit('team.add-absence', { ...given(coach, deputy), ...wrong });
+    expect([again.status, errorsOf(again)]).toEqual([422, [link]]);
+    expect(valueOf(again, 'coachId')).toBe(world.id(coach));
+    expect(await rows()).toHaveLength(before.length);
+  });
+
+  it('that lasts is ended today, and the deputy sees her clients no more', async () => {
+    const mirja = await as('mirja');
+    const clientPage = `/fi/staff/clients/${world.id('fatima')}`;
+    const [lasting] = (await rows()).filter(({ coachId }) => coachId === world.id('janne'));
+    const deputy = lasting?.deputyId === world.id('katja') ? 'katja' : 'sari';
+    expect((await (await as(deputy)).open(clientPage)).status).toBe(200);
+    await mirja.open(ABSENCES);
+    const after = await mirja.submit('team.end-absence', { absenceId: lasting?.id ?? '' });
+    expect(after.text).toContain('Poissaolo on päättynyt.');
+    expect((await (await as(deputy)).open(clientPage)).status).toBe(404);
+  });
+
+  it('of another unit, or of nobody, is not there', async () => {
+    const raija = await as('raija');
+    const [coming] = (await rows()).filter(({ coachId }) => coachId === world.id('sari'));
+    for (const absenceId of [coming?.id ?? '', randomUUID()])
+      expect((await raija.post(ABSENCES, { _form: 'team.remove-absence', absenceId })).status).toBe(404);
+    expect((await rows()).some(({ id }) => id === coming?.id)).toBe(true);
+  });
+});
+
+describe('a coach', () => {
+  const LIISA = { firstName: 'Liisa', lastName: 'Lisätty', email: 'liisa@example.org', phone: '040 1' };
+
+  it('is added by the lead, and takes her account into use with the code that is shown once', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(`${TEAM}/coaches/new`);
+    const shown = await mirja.submit('team.add-coach', {
+      ...LIISA,
+      reachableFrom: '8.30',
+      reachableTo: '15',
+    });
+    expect(shown.status).toBe(200);
+    const code = shown.root.querySelector('.lead .say')?.text.trim() ?? '';
+    expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+    expect(shown.text).toContain('Viimeinen päivä: 27.11.2026.');
+    const [made] = await world.owner.select().from(person).where(eq(person.firstName, 'Liisa'));
+    const [hours] = await world.owner
+      .select()
+      .from(staff)
+      .where(eq(staff.personId, made?.id ?? ''));
+    expect(hours).toMatchObject({ reachableFrom: '08:30:00', reachableTo: '15:00:00' });
+    const page = await mirja.open(`${TEAM}/coaches/${made?.id}`);
+    expect(page.text).toContain('Ei ole vielä ottanut tunnuksia käyttöön');
+    expect(page.text).not.toContain(code);
+    const visitor = browser(visits.server().url);
+    await visitor.open('/fi/staff/enrol');
+    const wrong = await visitor.submit('sign-in.enrol', { code, password: 'lyhyt', totp: '000000' });
+    expect(errorsOf(wrong)).not.toContain('#code');
+  });
+
+  it('is asked for what is missing, all at once', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(`${TEAM}/coaches/new`);
+    const again = await mirja.submit('team.add-coach', {
+      firstName: '',
+      lastName: 'Jää',
+      email: 'x',
+      reachableFrom: '25',
+      reachableTo: 'aina',
+    });
+    expect([again.status, errorsOf(again), valueOf(again, 'lastName')]).toEqual([
+      422,
+      ['#firstName', '#email', '#reachableFrom', '#reachableTo'],
+      'Jää',
+    ]);
+    const order = await mirja.submit('team.add-coach', { ...LIISA, reachableFrom: '16', reachableTo: '8' });
+    expect(errorsOf(order)).toEqual(['#reachableTo']);
+  });
+
+  it('does not take an address that somebody has', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(`${TEAM}/coaches/new`);
+    const again = await mirja.submit('team.add-coach', { ...LIISA, email: 'Olli.Ohimennen@example.org' });
+    expect([again.status, errorsOf(again)]).toEqual([422, ['#email']]);
+  });
+
+  it('who has lost her telephone gets a new code', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(`${TEAM}/coaches/${world.id('katja')}`);
+    const codes = [];
+    for (let count = 0; count < 2; count += 1) {
+      const shown = await mirja.submit('team.new-code');
+      codes.push(shown.root.querySelector('.lead .say')?.text.trim());
+    }
+    expect(new Set(codes).size).toBe(2);
+  });
+
+  it('keeps her account while she has clients, and loses it at once when it is closed', async () => {
+    const [mirja, sari] = [await as('mirja'), await as('sari')];
+    await mirja.open(`${TEAM}/coaches/${world.id('sari')}/close`);
+    const refused = await mirja.submit('team.close-coach');
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Siirrä ensin asiakkaat ja sijaisuudet toiselle.');
+    expect((await sari.open('/fi/staff')).status).toBe(200);
+
+    const [made] = await world.owner.select().from(person).where(eq(person.firstName, 'Liisa'));
+    await mirja.open(`${TEAM}/coaches/${made?.id}/close`);
+    expect((await mirja.submit('team.close-coach')).text).toContain('Tili on suljettu.');
+    expect((await mirja.open(TEAM)).text).not.toContain('Lisätty');
+  });
+
+  it('of another unit is none', async () => {
+    const mirja = await as('mirja');
+    expect((await mirja.open(`${TEAM}/coaches/${world.id('olli')}`)).status).toBe(404);
+    await mirja.open(`${TEAM}/coaches/${world.id('katja')}`);
+    for (const name of ['olli', 'venla'] as const)
+      expect((await mirja.post(TEAM, { _form: 'team.new-code', coachId: world.id(name) })).status).toBe(404);
+  });
+
+  it('is not managed by a coach', async () => {
+    const sari = await as('sari');
+    const fields = { _form: 'team.new-code', coachId: world.id('janne') };
+    expect((await sari.post('/fi/staff', fields)).status).toBe(404);
+    expect((await sari.open(TEAM)).status).toBe(404);
+  });
+});
+
+it('a planned move comes true by itself', async () => {
+  const mirja = await as('mirja');
+  await mirja.open(`/fi/staff/clients/${world.id('mika')}/move`);
+  await mirja.submit('people.move-client', {
+    coachId: world.id('janne'),
+    startsOn: '25.11.2026',
+    told: 'yes',
+  });
+  await world.owner.execute(
+    `update session set ends_at = '2026-12-31', last_used_at = '2026-11-25T07:50:00Z'`,
+  );
+  await visits.server().setNow(helsinki('2026-11-25T10:00'));
+  await world.owner.execute(`update session set last_used_at = '2026-11-25T07:59:00Z'`);
+  const janne = await as('janne');
+  await world.owner.execute(
+    `update session set ends_at = '2026-12-31', last_used_at = '2026-11-25T07:59:00Z'`,
+  );
+  expect((await janne.open(`/fi/staff/clients/${world.id('mika')}`)).status).toBe(200);
+  await visits.server().setNow(NOW);
+});
