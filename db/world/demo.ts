@@ -9,6 +9,7 @@ import { onni } from './clients/onni.ts';
 import { pertti } from './clients/pertti.ts';
 import { riitta } from './clients/riitta.ts';
 import { venla } from './clients/venla.ts';
+import { addCoachingOfClients } from './coaching.ts';
 import { addFeedback } from './feedback-builders.ts';
 import { worldId } from './ids.ts';
 import { addAbsence, addAssignment, addClient, addStaff, addUnit } from './people-builders.ts';
@@ -16,6 +17,7 @@ import { answersFrom, answersToTheEnd } from './said.ts';
 import type { Store } from './store.ts';
 import type { ClientStory, Moment, Round } from './story.ts';
 import { TEAM, UNIT_NAME } from './team.ts';
+import { instantOf } from './when.ts';
 
 /** The clients of the invented unit, one for each reason to exist. */
 export const CLIENTS: readonly ClientStory[] = [venla, onni, elias, fatima, riitta, emil, mika, pertti];
@@ -104,7 +106,7 @@ const addStory = async (store: Store, calendar: Calendar, story: ClientStory): P
     createdAt: calendar.at(startsOn, '9:00'),
     createdBy: worldId(coach),
     endedAt: endedOn === undefined ? null : calendar.at(endedOn, '12:00'),
-    lastSeenAt: lastSeen ? calendar.at(...lastSeen) : null,
+    lastSeenAt: lastSeen ? instantOf(calendar, lastSeen) : null,
   });
   await addCoaches(store, calendar, story);
 };
@@ -163,5 +165,6 @@ export const addDemoWorld = async (store: Store, calendar: Calendar): Promise<vo
   for (const story of CLIENTS) await addStory(store, calendar, story);
   await addAbsences(store, calendar);
   for (const story of CLIENTS) await addRounds(store, calendar, published, story);
+  await addCoachingOfClients(store, calendar);
   await addFeedbacks(store, calendar);
 };

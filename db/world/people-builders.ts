@@ -31,6 +31,8 @@ export interface NewClient extends NewPerson {
   readonly textSize?: 'normal' | 'large' | 'largest';
   readonly theme?: 'system' | 'light' | 'dark' | 'contrast';
   readonly pictures?: 'on' | 'off';
+  readonly reminders?: 'none' | 'day_before' | 'same_morning';
+  readonly messageNotice?: 'on' | 'off';
 }
 
 export interface NewAssignment {
@@ -98,6 +100,8 @@ export const addClient = async (store: Store, made: NewClient): Promise<void> =>
     theme: made.theme ?? 'system',
     textSize: made.textSize ?? 'normal',
     pictures: made.pictures ?? 'on',
+    reminders: made.reminders ?? 'day_before',
+    messageNotice: made.messageNotice ?? 'on',
   });
   await store.insert(client).values({
     personId: made.id,

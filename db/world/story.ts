@@ -8,6 +8,12 @@ export type StaffName = 'sari' | 'janne' | 'katja' | 'mirja';
 /** A written day and a Finnish time of day on it, such as `['2026-09-14', '10:05']`. */
 export type Moment = readonly [day: string, time: string];
 
+/**
+ * When something was or will be: as written, or in days from today ([-3, '9:12']) for what must stay fresh,
+ * such as a message that waits for an answer.
+ */
+export type When = Moment | readonly [daysFromToday: number, time: string];
+
 /** One round of the assessment. Without `finished` it is a draft. */
 export interface Round {
   readonly begun: Moment;
@@ -32,9 +38,10 @@ export interface ClientStory {
   readonly municipality: string;
   readonly locale: Locale;
   readonly textSize?: 'normal' | 'large' | 'largest';
+  readonly reminders?: 'none' | 'day_before' | 'same_morning';
   readonly startsOn: string;
   readonly endedOn?: string;
-  readonly lastSeen?: Moment;
+  readonly lastSeen?: When;
   readonly coach: StaffName;
   readonly deputy?: StaffName;
   readonly rounds: readonly Round[];

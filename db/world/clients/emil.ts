@@ -97,7 +97,7 @@ export const emil: ClientStory = {
   municipality: 'Tusby',
   locale: 'sv',
   startsOn: '2026-08-31',
-  lastSeen: ['2026-11-23', '12:20'],
+  lastSeen: [-1, '12:20'],
   coach: 'katja',
   rounds: [fourWeeksIn],
 };

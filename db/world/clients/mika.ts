@@ -47,7 +47,7 @@ export const mika: ClientStory = {
   locale: 'fi-simple',
   textSize: 'large',
   startsOn: '2026-04-13',
-  lastSeen: ['2026-11-23', '14:10'],
+  lastSeen: [-1, '14:10'],
   coach: 'sari',
   deputy: 'janne',
   rounds: [halfDone],
