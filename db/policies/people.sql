@@ -8,6 +8,9 @@ grant update (ends_on) on coach_assignment to app_runtime;
 grant update (back_on) on absence to app_runtime;
 grant delete on coach_assignment, absence to app_runtime;
 
+-- A role is asked as `(select app.role() = …)`, yes or no in the inner query: asked outside of it, PostgreSQL
+-- believes that one row in a hundred passes, and chooses to read and sort whole tables.
+
 select app.secure('unit');
 create policy unit_own on unit for select to app_runtime using (id = (select app.unit_id()));
 
@@ -17,16 +20,16 @@ create policy person_seen on person for select to app_runtime using (
   or id = any ((select app.my_coaches())::uuid[])
   or id = any ((select app.met_staff())::uuid[])
   or id = any ((select app.visible_clients())::uuid[])
-  or (role in ('coach', 'lead') and unit_id = (select app.unit_id()) and (select app.role()) in ('coach', 'lead'))
+  or (role in ('coach', 'lead') and unit_id = (select app.unit_id()) and (select app.role() in ('coach', 'lead')))
 );
 -- Accounts are never self-registered: staff add clients of their unit, a lead adds coaches.
 create policy person_added on person for insert to app_runtime with check (
   unit_id = (select app.unit_id()) and created_by = (select app.user_id())
-  and ((role = 'client' and (select app.role()) in ('coach', 'lead')) or (role = 'coach' and (select app.role()) = 'lead'))
+  and ((role = 'client' and (select app.role() in ('coach', 'lead'))) or (role = 'coach' and (select app.role() = 'lead')))
 );
 create policy person_changed on person for update to app_runtime using (
   id = any ((select app.visible_clients())::uuid[])
-  or (role = 'coach' and unit_id = (select app.unit_id()) and (select app.role()) = 'lead')
+  or (role = 'coach' and unit_id = (select app.unit_id()) and (select app.role() = 'lead'))
 ) with check (unit_id = (select app.unit_id()));
 
 select app.secure('preference');
@@ -53,15 +56,15 @@ select app.secure('staff');
 create policy staff_seen on staff for select to app_runtime using (
   person_id = (select app.user_id()) or person_id = any ((select app.my_coaches())::uuid[]) or app.is_colleague(person_id)
 );
-create policy staff_added on staff for insert to app_runtime with check ((select app.role()) = 'lead' and app.is_colleague(person_id));
+create policy staff_added on staff for insert to app_runtime with check ((select app.role() = 'lead') and app.is_colleague(person_id));
 create policy staff_changed on staff for update to app_runtime using (
-  person_id = (select app.user_id()) or ((select app.role()) = 'lead' and app.is_colleague(person_id))
+  person_id = (select app.user_id()) or ((select app.role() = 'lead') and app.is_colleague(person_id))
 );
 
 select app.secure('coach_assignment');
 create policy coach_assignment_seen on coach_assignment for select to app_runtime using (
   client_id = (select app.user_id()) or client_id = any ((select app.visible_clients())::uuid[])
-  or (select app.role()) = 'lead' and app.is_colleague(coach_id)
+  or (select app.role() = 'lead') and app.is_colleague(coach_id)
 );
 create policy coach_assignment_added on coach_assignment for insert to app_runtime with check (
   app.arranges_client(client_id) and app.is_colleague(coach_id)
@@ -76,11 +79,11 @@ create policy absence_seen on absence for select to app_runtime using (
   coach_id = any ((select app.my_coaches())::uuid[]) or app.is_colleague(coach_id)
 );
 create policy absence_added on absence for insert to app_runtime with check (
-  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and app.is_colleague(deputy_id)
+  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and app.is_colleague(deputy_id)
 );
 create policy absence_changed on absence for update to app_runtime using (
-  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id)
+  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id)
 );
 create policy absence_removed on absence for delete to app_runtime using (
-  (coach_id = (select app.user_id()) or (select app.role()) = 'lead') and app.is_colleague(coach_id) and starts_on >= (select app.today())
+  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and starts_on >= (select app.today())
 );

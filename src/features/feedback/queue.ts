@@ -30,8 +30,8 @@ export interface FeedbackCase {
 
 export interface FeedbackQueue {
   readonly cases: readonly FeedbackCase[];
-  /** All that wait, or all that are answered. */
-  readonly total: number;
+  /** All that wait. Null for those that are answered: there are more every year, and nobody needs the number. */
+  readonly total: number | null;
   /** Ask for the page after this one with it; null on the last one. */
   readonly next: string | null;
 }
@@ -48,7 +48,7 @@ interface Row extends Record<string, unknown> {
   answer: string | null;
   answered_at: string | null;
   answered_by_name: string | null;
-  total: number;
+  total: number | null;
 }
 
 const caseOf = (row: Row): FeedbackCase => ({
@@ -70,18 +70,28 @@ const columns = (text: SQL): SQL => sql`
   f.id, f.topic, ${text} as text, f.wants_answer, f.email, f.locale, f.sent_at, f.due_on, f.answer, f.answered_at,
   p.first_name || ' ' || p.last_name as answered_by_name`;
 
-const ORDER: Readonly<
-  Record<'open' | 'answered', { readonly from: SQL; readonly after: SQL; readonly by: SQL }>
-> = {
+interface Order {
+  readonly from: SQL;
+  readonly by: SQL;
+  /** Those after the last one of the page before, in a form with which the index is entered right there. */
+  readonly after: (last: string) => SQL;
+  readonly total: SQL;
+}
+
+const ORDER: Readonly<Record<'open' | 'answered', Order>> = {
   open: {
     from: sql`f.answered_at is null`,
-    after: sql`(f.due_on, f.id) > (select a.due_on, a.id`,
     by: sql`f.due_on, f.id`,
+    after: (last) =>
+      sql`(f.due_on, f.id) > ((select a.due_on from feedback a where a.id = ${last}), ${last}::uuid)`,
+    total: sql`(select count(*)::int from feedback f where f.answered_at is null)`,
   },
   answered: {
     from: sql`f.answered_at is not null`,
-    after: sql`(f.answered_at, f.id) < (select a.answered_at, a.id`,
     by: sql`f.answered_at desc, f.id desc`,
+    after: (last) =>
+      sql`(f.answered_at, f.id) < ((select a.answered_at from feedback a where a.id = ${last}), ${last}::uuid)`,
+    total: sql`null::int`,
   },
 };
 
@@ -96,14 +106,14 @@ export const listFeedback = async (
 ): Promise<FeedbackQueue> => {
   const order = ORDER[which];
   const rows = await scope.tx.execute<Row>(sql`
-    select ${columns(sql`left(f.text, ${BEGINNING})`)}, (select count(*)::int from feedback f where ${order.from}) as total
+    select ${columns(sql`left(f.text, ${BEGINNING})`)}, ${order.total} as total
     from feedback f left join person p on p.id = f.answered_by
-    where ${order.from} and (${after}::uuid is null or ${order.after} from feedback a where a.id = ${after}::uuid))
+    where ${order.from} and ${after === null ? sql`true` : order.after(after)}
     order by ${order.by} limit ${PAGE + 1}`);
   const cases = rows.slice(0, PAGE).map(caseOf);
   return {
     cases,
-    total: rows[0]?.total ?? 0,
+    total: which === 'open' ? (rows[0]?.total ?? 0) : null,
     next: rows.length > PAGE ? (cases.at(-1)?.id ?? null) : null,
   };
 };
@@ -112,7 +122,7 @@ export const listFeedback = async (
 export const getFeedback = async (scope: Scope, id: string | undefined): Promise<FeedbackCase | null> => {
   if (!isUuid(id)) return null;
   const [row] = await scope.tx.execute<Row>(sql`
-    select ${columns(sql`f.text`)}, 1 as total
+    select ${columns(sql`f.text`)}, null::int as total
     from feedback f left join person p on p.id = f.answered_by where f.id = ${id}`);
   return row ? caseOf(row) : null;
 };

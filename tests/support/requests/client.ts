@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { answerQuestion } from '#src/features/assessment/commands/answer-question.ts';
+import { beginAssessment } from '#src/features/assessment/commands/begin-assessment.ts';
+import { finishAssessment } from '#src/features/assessment/commands/finish-assessment.ts';
+import { removeAssessment } from '#src/features/assessment/commands/remove-assessment.ts';
+import { hideResult, shareResult } from '#src/features/assessment/commands/share-result.ts';
+import { answerInput } from '#src/features/assessment/input.ts';
+import { getOverview } from '#src/features/assessment/overview.ts';
+import { getRoundWithResult } from '#src/features/assessment/result-page.ts';
+import { getMyCoach } from '#src/features/people/my-coach.ts';
+import { getNextCoach } from '#src/features/people/next-coach.ts';
+import { saveSettings } from '#src/features/settings/commands.ts';
+import { getMyContact } from '#src/features/settings/queries.ts';
+import { largeId } from '#tests/support/large-names.ts';
+import { CLIENT, reading, WITH_DRAFT, writing } from './request.ts';
+import type { Request } from './request.ts';
+
+const assessmentId = largeId('assessment', '7 2');
+const draftId = largeId('assessment', '10 3');
+const both = [CLIENT, WITH_DRAFT];
+
+/** What a client's pages and forms ask. */
+export const OF_CLIENTS: readonly Request[] = [
+  ...reading(['getMyCoach'], both, getMyCoach),
+  ...reading(['getNextCoach'], both, getNextCoach),
+  ...reading(['getMyContact'], both, getMyContact),
+  ...reading(
+    ['getOverview', 'getOffered', 'getInstrument', 'getDraft', 'completeRound', 'listFinished'],
+    both,
+    getOverview,
+  ),
+  ...reading(
+    ['getRoundWithResult', 'getRound', 'getEarlierRound', 'getResults', 'getShare'],
+    [CLIENT],
+    (scope) => getRoundWithResult(scope, assessmentId),
+  ),
+  writing(['beginAssessment'], CLIENT, (scope) => beginAssessment(scope, { submissionId: randomUUID() })),
+  writing(['answerQuestion', 'lockRound', 'lockDraft'], WITH_DRAFT, (scope) =>
+    answerQuestion(scope, answerInput.parse({ assessmentId: draftId, itemId: 'work.hurry', answer: 'easy' })),
+  ),
+  writing(['finishAssessment'], WITH_DRAFT, (scope) =>
+    finishAssessment(scope, { assessmentId: draftId }, 'fi'),
+  ),
+  writing(['removeAssessment'], WITH_DRAFT, (scope) => removeAssessment(scope, { assessmentId: draftId })),
+  writing(['shareResult'], CLIENT, (scope) =>
+    shareResult(scope, {
+      submissionId: randomUUID(),
+      assessmentId,
+      level: 'summary',
+      topics: new Map([['work', 'none' as const]]),
+    }),
+  ),
+  writing(['hideResult'], CLIENT, (scope) => hideResult(scope, { assessmentId })),
+  writing(['saveSettings'], CLIENT, (scope) =>
+    saveSettings(scope, { locale: 'sv', theme: 'dark', textSize: 'large', pictures: 'off' }),
+  ),
+];

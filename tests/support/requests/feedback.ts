@@ -1,0 +1,21 @@
+import { answerFeedback, handleFeedback } from '#src/features/feedback/answering.ts';
+import { getFeedback, listFeedback } from '#src/features/feedback/queue.ts';
+import { largeId } from '#tests/support/large-names.ts';
+import { COACH, LEAD, reading, writing } from './request.ts';
+import type { Request } from './request.ts';
+
+const feedbackId = largeId('feedback', 7);
+const last = { open: largeId('feedback', 50), answered: largeId('feedback', 1_000) };
+
+/** What the pages about feedback ask. */
+export const OF_FEEDBACK: readonly Request[] = [
+  ...(['open', 'answered'] as const).flatMap((which) => [
+    ...reading(['listFeedback'], [COACH, LEAD], (scope) => listFeedback(scope, which, null), which),
+    ...reading(['listFeedback'], [LEAD], (scope) => listFeedback(scope, which, last[which]), `${which}, on`),
+  ]),
+  ...reading(['getFeedback'], [COACH], (scope) => getFeedback(scope, feedbackId)),
+  writing(['answerFeedback'], COACH, (scope) =>
+    answerFeedback(scope, { feedbackId, answer: 'Kiitos.' }, () => Promise.resolve()),
+  ),
+  writing(['handleFeedback'], COACH, (scope) => handleFeedback(scope, { feedbackId })),
+];

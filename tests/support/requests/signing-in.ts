@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '#db/client.ts';
+import * as signIn from '#db/sign-in.ts';
+import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
+import { giveFeedback } from '#src/features/feedback/commands.ts';
+import { makePaperCode } from '#src/features/sign-in/paper.ts';
+import { NOW } from '#tests/support/clock.ts';
+import { largeBytes, largeId } from '#tests/support/large-names.ts';
+import { COACH, writing } from './request.ts';
+import type { Request } from './request.ts';
+
+const LATER = NOW.add({ minutes: 10 });
+const HALF_AN_HOUR = Temporal.Duration.from({ minutes: 30 });
+const session = (n: number) => ({ id: largeId('session', n), secretHash: largeBytes(n) });
+const personId = largeId('client', 7);
+
+const before = (of: string, run: (database: Database) => Promise<unknown>): Request => ({
+  of: [of],
+  how: '',
+  run,
+});
+
+/** Everything that is asked before there is somebody who asks. */
+export const SIGNING_IN: readonly Request[] = [
+  before('countAttempt', (at) => signIn.countAttempt(at, largeBytes(7), 5, '15 minutes', NOW)),
+  before('beginSession', (at) => {
+    const made = { id: randomUUID(), secretHash: randomBytes(32), personId, method: 'letter' as const };
+    return signIn.beginSession(at, made, NOW, LATER);
+  }),
+  before('sessionPerson', (at) => signIn.sessionPerson(at, session(7), NOW, HALF_AN_HOUR)),
+  before('endSession', (at) => signIn.endSession(at, session(8), NOW)),
+  before('askCode', (at) =>
+    signIn.askCode(
+      at,
+      { id: randomUUID(), browserHash: randomBytes(32), email: 'CLIENT7@example.org' },
+      NOW,
+      LATER,
+    ),
+  ),
+  before('armCode', (at) =>
+    signIn.armCode(at, { id: largeId('code', 7), hash: randomBytes(32), salt: randomBytes(16) }, NOW),
+  ),
+  before('tryCode', (at) => signIn.tryCode(at, largeBytes(7), NOW)),
+  before('useCode', (at) => signIn.useCode(at, largeId('code', 7), NOW)),
+  before('tryEnrolment', (at) => signIn.tryEnrolment(at, 'L7', 'letter', NOW)),
+  before('useEnrolment', (at) => signIn.useEnrolment(at, largeId('enrolment', 7), NOW)),
+  before('setCredential', (at) =>
+    signIn.setCredential(
+      at,
+      { enrolmentId: largeId('enrolment', 8), passwordHash: 'x', totpSecret: 'x', totpStep: 1 },
+      NOW,
+    ),
+  ),
+  before('staffCredentialOf', (at) => signIn.staffCredentialOf(at, 'Coach7@example.org')),
+  before('useTotpStep', (at) => signIn.useTotpStep(at, largeId('coach', 7), 2)),
+  before('keepForm', (at) => signIn.keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
+  before('takeForm', (at) => signIn.takeForm(at, largeId('client', 1), '/fi', NOW)),
+  writing(['makePaperCode'], COACH, (scope) => makePaperCode(scope, personId, 'letter')),
+  before('giveFeedback', (at) =>
+    giveFeedback(
+      at,
+      { now: NOW, locale: 'fi', queue: () => Promise.resolve() },
+      { submissionId: randomUUID(), topic: 'service', text: 'Hyvä.', wantsAnswer: false, email: '' },
+    ),
+  ),
+  before('receiptMail', (database) =>
+    receiptMail({ database, texts: () => () => '', now: NOW, servicePhone: '' }, largeId('feedback', 7)),
+  ),
+];

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { getResults, getRound, listFinished } from '#src/features/assessment/queries.ts';
+import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
+import { getShare } from '#src/features/assessment/sharing.ts';
+import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
+import { addClient } from '#src/features/people/add-client.ts';
+import { listCaseload, SORTS } from '#src/features/people/caseload.ts';
+import type { CaseloadQuestion } from '#src/features/people/caseload.ts';
+import { changeClient } from '#src/features/people/change-client.ts';
+import { getClient, holdClient } from '#src/features/people/client.ts';
+import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
+import { getCoach, listAbsences, listCoaches, listColleagues } from '#src/features/people/colleagues.ts';
+import { endService, reopenService } from '#src/features/people/end-service.ts';
+import { revokeLetter } from '#src/features/people/letter.ts';
+import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
+import { nameDeputy } from '#src/features/people/name-deputy.ts';
+import { largeId } from '#tests/support/large-names.ts';
+import { CLIENT, COACH, DEPUTY, LEAD, nth, reading, writing } from './request.ts';
+import type { Request } from './request.ts';
+
+const clientId = CLIENT.personId;
+const assessmentId = largeId('assessment', '7 2');
+/** Of the unit of lead 9. */
+const otherCoach = largeId('coach', 48);
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+
+const everybody: CaseloadQuestion = { sort: 'name', search: '', coachId: null, ended: false, after: null };
+const contact = {
+  firstName: 'Uusi',
+  lastName: 'Esimerkki',
+  callName: null,
+  email: 'uusi.esimerkki@example.org',
+  phone: null,
+  municipality: null,
+  locale: 'fi',
+} as const;
+
+const caseloads: readonly Request[] = [
+  ...SORTS.map((sort) => ({ ...everybody, sort })),
+  { ...everybody, search: 'venla7' },
+  { ...everybody, ended: true },
+  { ...everybody, coachId: COACH.personId },
+  { ...everybody, after: largeId('client', 407) },
+].flatMap((question) =>
+  reading(
+    ['listCaseload'],
+    [COACH, DEPUTY, LEAD],
+    (scope) => listCaseload(scope, question),
+    JSON.stringify(question),
+  ),
+);
+
+const readings: readonly Request[] = [
+  ...reading(['getClient'], [COACH, LEAD, DEPUTY], (scope) => getClient(scope, clientId)),
+  ...reading(['listColleagues'], [COACH, LEAD], listColleagues),
+  ...reading(['listAbsences'], [COACH, LEAD], listAbsences),
+  ...reading(['listCoaches'], [LEAD], listCoaches),
+  ...reading(['getCoach'], [LEAD], (scope) => getCoach(scope, COACH.personId)),
+  ...reading(['listFinished'], [COACH], (scope) => listFinished(scope, clientId)),
+  ...reading(['getRound'], [COACH], (scope) => getRound(scope, assessmentId)),
+  ...reading(['getResults'], [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),
+  ...reading(['getShownAssessments'], [COACH, LEAD], (scope) => getShownAssessments(scope, clientId, null)),
+  ...reading(['getShare'], [COACH], (scope) => getShare(scope, assessmentId)),
+];
+
+const ofClients: readonly Request[] = [
+  writing(['addClient'], COACH, (scope) =>
+    addClient(scope, {
+      ...contact,
+      submissionId: randomUUID(),
+      startsOn: day('2026-12-01'),
+      coachId: COACH.personId,
+      deputyId: otherCoach,
+    }),
+  ),
+  writing(['changeClient', 'unlessRefused'], COACH, async (scope) => {
+    const held = await holdClient(scope, clientId);
+    return changeClient(scope, { ...contact, clientId, version: held?.version ?? '' });
+  }),
+  writing(['holdClient'], COACH, (scope) => holdClient(scope, clientId)),
+  writing(['endService'], COACH, (scope) => endService(scope, { clientId })),
+  writing(['reopenService'], COACH, (scope) => reopenService(scope, { clientId })),
+  writing(['revokeLetter'], COACH, (scope) => revokeLetter(scope, { clientId })),
+  writing(['nameDeputy'], COACH, (scope) => nameDeputy(scope, { clientId, deputyId: otherCoach })),
+  writing(['moveClient'], LEAD, (scope) =>
+    moveClient(scope, { clientId, coachId: otherCoach, startsOn: day('2026-12-01'), told: true }),
+  ),
+  writing(['cancelMove'], LEAD, (scope) => cancelMove(scope, { clientId })),
+];
+
+const ofTheTeam: readonly Request[] = [
+  writing(['addAbsence'], LEAD, (scope) =>
+    addAbsence(scope, {
+      submissionId: randomUUID(),
+      coachId: COACH.personId,
+      deputyId: otherCoach,
+      startsOn: day('2026-12-01'),
+      backOn: day('2026-12-08'),
+    }),
+  ),
+  writing(['endAbsence'], LEAD, (scope) => endAbsence(scope, { absenceId: randomUUID() })),
+  writing(['removeAbsence'], LEAD, (scope) => removeAbsence(scope, { absenceId: randomUUID() })),
+  writing(['addCoach'], LEAD, (scope) =>
+    addCoach(scope, {
+      submissionId: randomUUID(),
+      firstName: 'Uusi',
+      lastName: 'Malli',
+      email: 'uusi.malli@example.org',
+      phone: null,
+      locale: 'fi',
+      reachableFrom: '08:00',
+      reachableTo: '16:00',
+    }),
+  ),
+  writing(['closeCoach'], LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
+  writing(['record'], LEAD, (scope) =>
+    scope.record({ verb: 'caseload.seen', clientIds: [7, 407, 807].map((n) => nth('client', n).personId) }),
+  ),
+];
+
+/** What the pages and forms of coaches and leads ask. */
+export const OF_STAFF: readonly Request[] = [...caseloads, ...readings, ...ofClients, ...ofTheTeam];
