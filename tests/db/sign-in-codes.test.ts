@@ -151,6 +151,14 @@ describe('a code on paper', () => {
     expect(await give(actor, to, purpose, randomBytes(4).toString('hex'))).toBe(made);
   });
 
+  test('is given by nobody who has not signed in', async () => {
+    const [row] = await database.execute<{ made: boolean }>(sql`
+      select app.make_enrolment(${worldId('mirja')}, 'staff', 'ZZZZ', ${randomBytes(32)}, ${randomBytes(16)},
+        ${after({ hours: 24 }).toString()}::timestamptz) as made`);
+    expect(row?.made).toBe(false);
+    expect(await signIn.tryEnrolment(database, 'ZZZZ', 'staff', NOW)).toBeUndefined();
+  });
+
   test('is found by its beginning, for its purpose, until it expires, and each try counts', async () => {
     await give('sari', 'venla', 'letter', 'AAAA');
     expect(await signIn.tryEnrolment(database, 'AAAA', 'letter', NOW)).toMatchObject({ tries: 1 });
@@ -165,6 +173,18 @@ describe('a code on paper', () => {
     const used = await Promise.all([1, 2, 3].map(() => signIn.useEnrolment(database, found?.id ?? '', NOW)));
     expect(used.filter((who) => who !== null)).toEqual([worldId('riitta')]);
     expect(await signIn.tryEnrolment(database, 'BBBB', 'letter', NOW)).toBeUndefined();
+  });
+
+  test('is made void by those who see the client', async () => {
+    await give('sari', 'venla', 'letter', 'HHHH');
+    const revoke = (name: PersonName) =>
+      world.write(name, ({ tx }) => tx.execute(sql`select app.revoke_enrolment(${worldId('venla')}::uuid)`));
+    await revoke('katja');
+    await revoke('raija');
+    await database.execute(sql`select app.revoke_enrolment(${worldId('venla')}::uuid)`);
+    expect(await signIn.tryEnrolment(database, 'HHHH', 'letter', NOW)).toBeDefined();
+    await revoke('sari');
+    expect(await signIn.tryEnrolment(database, 'HHHH', 'letter', NOW)).toBeUndefined();
   });
 
   test('makes the one before it void', async () => {

@@ -132,6 +132,12 @@ describe('a closed account', () => {
   });
 });
 
+test('nobody who has not signed in ends the sessions of somebody', async () => {
+  const open = await begin('venla');
+  await database.execute(sql`select app.end_sessions(${worldId('venla')}::uuid)`);
+  expect(await whoIs(open, NOW)).toBe(worldId('venla'));
+});
+
 describe('a form that came too late', () => {
   const fields = { answer: 'Metsä auttaa 🌲', more: ['a', 'b'] };
   const keep = (open: Session, now: Temporal.Instant, path = '/fi/assessment') =>
