@@ -62,6 +62,7 @@ export class AnswerSaver extends HTMLElement {
     if (!picture || !words || this.leaving) return;
     picture.hidden = what !== 'saved';
     words.textContent = instead ?? this.dataset[what] ?? '';
+    if (what === 'failed') return;
     for (const element of document.querySelectorAll<HTMLElement>('[data-when-saved]'))
       element.hidden = what !== 'saved';
   }
