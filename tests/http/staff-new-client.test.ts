@@ -85,12 +85,13 @@ describe('a new client', () => {
     expect(links).toEqual([
       '#firstName',
       '#lastName',
+      '#locale',
       '#email',
       '#phone',
-      '#locale',
       '#startsOn',
       '#coachId',
     ]);
+    expect(again.text).toContain('Valitse palvelun kieli.');
     for (const link of links) expect(again.root.querySelector(link ?? ''), link).not.toBeNull();
     expect(again.text).toContain('Tätä päivää ei ole kalenterissa.');
     expect([valueOf(again, 'municipality'), valueOf(again, 'phone')]).toEqual(['Mäntsälä', 'soita']);

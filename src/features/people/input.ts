@@ -48,14 +48,17 @@ const chosenId = (empty: TextKey) => z.string().default('').pipe(z.string().min(
 
 const agreed = (empty: TextKey) => ticked.refine(Boolean, { error: empty });
 
+/** A list that stands at "choose" sends an empty text. */
+const emptyIsNone = (value: unknown): unknown => (value === '' ? undefined : value);
+
 const contactFields = {
   firstName: neededText(NAME, 'staff-clients:new.firstName.empty'),
   lastName: neededText(NAME, 'staff-clients:new.lastName.empty'),
   callName: optionalText(NAME),
+  locale: z.preprocess(emptyIsNone, choice(['fi-simple', 'fi', 'sv'], 'staff-clients:new.language.empty')),
   email: optionalEmail,
   phone,
   municipality: optionalText(PLACE),
-  locale: choice(['fi-simple', 'fi', 'sv'], 'staff-clients:new.language.empty'),
 };
 
 /** The page was drawn without this: it is from an older version of the portal, or forged. */
