@@ -58,7 +58,7 @@ export class AnswerSaver extends HTMLElement {
   }
 
   private say(what: Said, instead?: string): void {
-    const [picture, words] = this.querySelectorAll<HTMLElement>('[role=status] > span');
+    const [picture, words] = this.querySelectorAll<HTMLElement>(':scope > span');
     if (!picture || !words || this.leaving) return;
     picture.hidden = what !== 'saved';
     words.textContent = instead ?? this.dataset[what] ?? '';
