@@ -149,7 +149,7 @@ describe('an absence', () => {
     const submissionId = randomUUID();
     const fields = { _form: 'team.add-absence', submissionId, ...given('katja', 'janne') };
     const both = await Promise.all([mirja.post(ABSENCES, fields), mirja.post(ABSENCES, fields)]);
-    expect(both.every(({ status }) => status === 200 || status === 422)).toBe(true);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect((await rows()).filter(({ coachId }) => coachId === world.id('katja'))).toHaveLength(1);
     expect((await mirja.post(ABSENCES, fields)).status).toBe(200);
     await world.owner.delete(absence).where(eq(absence.id, submissionId));

@@ -6,7 +6,6 @@ import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { listColleagues } from './colleagues.ts';
 import { holdsToday } from './fragments.ts';
 import type { AbsenceInput } from './input.ts';
-import { unlessRefused } from './refusal.ts';
 
 const isBefore = (left: Temporal.PlainDate, right: Temporal.PlainDate): boolean =>
   Temporal.PlainDate.compare(left, right) < 0;
@@ -58,26 +57,39 @@ const recordFor = async (scope: WriteScope, verb: string, coachId: string, id: s
   await scope.record({ verb, clientIds: rows.map((row) => row.client_id), objectId: id });
 };
 
-/** Writes a coach's absence down, with who acts for her. The same form sent twice does it once. */
-export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome> => {
-  const id = input.submissionId;
-  const [again] = await scope.tx.select({ id: absence.id }).from(absence).where(eq(absence.id, id));
-  if (again) return done(undefined);
-  const mistake =
-    dayMistake(scope, input) ?? (await personMistake(scope, input)) ?? (await clash(scope, input));
-  if (mistake) return invalid(mistake);
-  const isFree = await unlessRefused(scope, 'absence_no_overlap', () =>
-    scope.tx.insert(absence).values({
-      id,
+const isThere = async (scope: WriteScope, id: string): Promise<boolean> => {
+  const found = await scope.tx.select({ id: absence.id }).from(absence).where(eq(absence.id, id));
+  return found.length > 0;
+};
+
+/** False: the id is there already, or she is away in some of those days (the database sees every absence). */
+const insertAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<boolean> => {
+  const inserted = await scope.tx
+    .insert(absence)
+    .values({
+      id: input.submissionId,
       coachId: input.coachId,
       deputyId: input.deputyId,
       startsOn: input.startsOn.toString(),
       backOn: input.backOn.toString(),
       recordedAt: new Date(scope.now.epochMilliseconds),
       recordedBy: scope.actor.personId,
-    }),
-  );
-  if (!isFree) return invalid({ field: 'startsOn', key: 'staff-team:absence.overlap' });
+    })
+    .onConflictDoNothing();
+  return inserted.count === 1;
+};
+
+/** Writes a coach's absence down, with who acts for her. The same form sent twice does it once. */
+export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome> => {
+  const id = input.submissionId;
+  if (await isThere(scope, id)) return done(undefined);
+  const mistake =
+    dayMistake(scope, input) ?? (await personMistake(scope, input)) ?? (await clash(scope, input));
+  if (mistake) return invalid(mistake);
+  if (!(await insertAbsence(scope, input)))
+    return (await isThere(scope, id))
+      ? done(undefined)
+      : invalid({ field: 'startsOn', key: 'staff-team:absence.overlap' });
   await recordFor(scope, 'absence.added', input.coachId, id);
   return done(undefined);
 };

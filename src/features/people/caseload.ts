@@ -94,20 +94,21 @@ const isOf = (coachId: string | null): SQL => (coachId ? sql`main.coach_id = ${c
 const hasEnded = (ended: boolean): SQL =>
   ended ? sql`c.ended_on <= app.today()` : sql`(c.ended_on is null or c.ended_on > app.today())`;
 
-const fitting = ({ sort, search, coachId, ended }: CaseloadQuestion): SQL => sql`
-  select p.id, p.first_name, p.last_name, p.last_seen_at, f.locale, c.ended_on,
-    main.coach_id, k.first_name || ' ' || k.last_name as coach_name,
-    done.id as done_id, done.completed_at as finished_at, coalesce(draft.begun, false) as begun,
-    ${FIRST_KEY[sort]} as first_key, p.last_name collate "fi-x-icu" as second_key, p.first_name collate "fi-x-icu" as third_key
-  from client c
-  join person p on p.id = c.person_id
-  join preference f on f.person_id = p.id
-  left join coach_assignment main on main.client_id = p.id and main.kind = 'primary' and ${holdsToday('main')}
-  left join person k on k.id = main.coach_id
+/** What is known of a client's assessments without seeing into them. */
+const ASSESSMENTS: SQL = sql`
   left join lateral (${newestFinished(sql`p.id`)}) done on true
   left join lateral (
     select true as begun from assessment a where a.client_id = p.id and a.completed_at is null limit 1
-  ) draft on true
+  ) draft on true`;
+
+/** Everybody who fits, with no more than the order needs: the rest is looked up for one page. */
+const fitting = ({ sort, search, coachId, ended }: CaseloadQuestion): SQL => sql`
+  select p.id, main.coach_id, ${FIRST_KEY[sort]} as first_key,
+    p.last_name collate "fi-x-icu" as second_key, p.first_name collate "fi-x-icu" as third_key
+  from client c
+  join person p on p.id = c.person_id
+  left join coach_assignment main on main.client_id = p.id and main.kind = 'primary' and ${holdsToday('main')}
+  ${sort === 'assessment' ? ASSESSMENTS : sql``}
   where ${hasEnded(ended)} and ${isOf(coachId)} and ${isNamed(wordsOf(search))}`;
 
 const clientOf = (row: Row): CaseloadClient => ({
@@ -133,11 +134,19 @@ export const listCaseload = async (scope: Scope, question: CaseloadQuestion): Pr
       order by first_key, second_key, third_key, id
       limit ${PAGE + 1}
     )
-    select page.*,
-      case when id <> all ((select app.coached_clients())::uuid[]) then 'led'
-           when coach_id = app.user_id() then 'own' else 'deputised' end as basis,
-      case when id = any ((select app.coached_clients())::uuid[]) then ${shownOf(sql`done_id`)} end as shown
-    from page order by first_key, second_key, third_key, id`);
+    select p.id, p.first_name, p.last_name, p.last_seen_at, f.locale, c.ended_on, page.total,
+      page.coach_id, k.first_name || ' ' || k.last_name as coach_name,
+      done.completed_at as finished_at, coalesce(draft.begun, false) as begun,
+      case when not own.coached then 'led' when page.coach_id = app.user_id() then 'own' else 'deputised' end as basis,
+      case when own.coached then ${shownOf(sql`done.id`)} end as shown
+    from page
+    join person p on p.id = page.id
+    join client c on c.person_id = p.id
+    join preference f on f.person_id = p.id
+    left join person k on k.id = page.coach_id
+    cross join lateral (select p.id = any ((select app.coached_clients())::uuid[]) as coached) own
+    ${ASSESSMENTS}
+    order by page.first_key, page.second_key, page.third_key, page.id`);
   const clients = rows.slice(0, PAGE).map(clientOf);
   return {
     clients,
