@@ -11,8 +11,9 @@ import { restoreKeptForm } from './kept-form.ts';
 import { leaveNotice } from './notice.ts';
 import { readFields } from './read-fields.ts';
 
+/** The page again, as what it is. A page that is not there, or leads elsewhere, stays that. */
 const withStatus = (response: Response, status: number): Response =>
-  new Response(response.body, { status, headers: response.headers });
+  response.status === 200 ? new Response(response.body, { status, headers: response.headers }) : response;
 
 const goOn = (context: APIContext, next: Next): Response => {
   if (next.notice) leaveNotice(context, next.notice);
