@@ -1,6 +1,7 @@
 // `npm start`: makes the clone ready, then runs the server on our own Node and ends when it ends.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { prepare } from './prepare.js';
 import { insideEnvironment, NODE, ROOT } from './run.js';
 
@@ -10,7 +11,11 @@ const serve = () => {
   // With the channel the server learns that we are gone, however we went.
   const child = spawn(NODE, ['src/server/main.ts'], {
     cwd: ROOT,
-    env: { ...insideEnvironment(), NODE_ENV: 'production' },
+    env: {
+      ...insideEnvironment(),
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/node'),
+    },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));

@@ -1,16 +1,15 @@
 import { startEmbedded } from '#db/embedded.ts';
-import type { EmbeddedPostgres } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
 import { readConfig } from '#src/config.ts';
 import type { Config } from '#src/config.ts';
 import { closeApp, createApp, createLog } from './app.ts';
-import type { App } from './app.ts';
 import { startListening } from './http.ts';
-import type { Listening } from './http.ts';
 import { startJobs } from './job-handlers.ts';
 import { migrateJobs } from './job-queue.ts';
 import { DIST, loadPages } from './pages.ts';
+import { createParts, Stopped } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { startSentence } from './start-failures.ts';
 import { loadStaticFiles } from './static-files.ts';
 
@@ -22,60 +21,66 @@ const LAST_RESORT_MS = 25_000;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-
-/** What has been started, in order; closed the other way round. */
-const started: (() => Promise<void>)[] = [];
-const keep = <T>(thing: T, close: (thing: T) => Promise<void>): T => {
-  started.push(() => close(thing));
-  return thing;
+const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`);
 };
 
-const closeAll = async (): Promise<void> => {
-  for (const close of started.splice(0).reverse()) await close();
+const startDatabase = async (config: Config, parts: Parts): Promise<string> => {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  const embedded = await startEmbedded({ folder: config.folder, say });
+  return (await parts.keep(embedded, (each) => each.stop())).ownerUrl;
 };
 
-const prepareDatabase = async (config: Config): Promise<Config> => {
-  const embedded =
-    config.databaseUrl === null
-      ? keep<EmbeddedPostgres>(await startEmbedded({ folder: config.folder, say }), (each) => each.stop())
-      : null;
-  const databaseUrl = config.databaseUrl ?? embedded?.ownerUrl ?? '';
+const start = async (config: Config, parts: Parts): Promise<void> => {
+  const log = createLog(config);
+  const pages = await loadPages();
+  const listening = await parts.keep(await startListening(config, log), (each) => each.close(), 'door');
+  const databaseUrl = await startDatabase(config, parts);
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   if (config.demo) await seedDemo(databaseUrl, Temporal.Now.instant());
-  return { ...config, databaseUrl };
-};
-
-const start = async (config: Config): Promise<void> => {
-  const log = createLog(config);
-  const listening = keep<Listening>(await startListening(config, log), (each) => each.close());
-  const app = keep<App>(await createApp(await prepareDatabase(config), { log }), closeApp);
+  const app = await parts.keep(await createApp({ ...config, databaseUrl }, { log }), closeApp);
   await startJobs(app);
-  listening.open({ app, pages: await loadPages(), files: loadStaticFiles(`${DIST}/client`) });
+  listening.open({ app, pages, files: loadStaticFiles(`${DIST}/client`) });
   say(`Rinnalla: ${config.demo ? listening.url : config.origin}`);
 };
 
-const run = async (config: Config): Promise<void> => {
-  let stopping: Promise<void> | undefined;
-  const stop = (): void => {
-    stopping ??= closeAll().catch((error: unknown) => {
-      process.exitCode = CANNOT_START;
-      say(`Rinnalla did not close cleanly: ${String(error)}`);
-    });
-    setTimeout(() => process.exit(CANNOT_START), LAST_RESORT_MS).unref();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // bin/start.js holds the other end: without it nobody is left who could stop us.
-  process.on('disconnect', stop);
+const stop = async (parts: Parts): Promise<void> => {
+  setTimeout(() => process.exit(CANNOT_START), LAST_RESORT_MS).unref();
   try {
-    await start(config);
+    await parts.close();
   } catch (error) {
-    const sentence = startSentence(error, config);
-    process.stderr.write(
-      `${sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
-    );
     process.exitCode = CANNOT_START;
-    stop();
+    complain(`Rinnalla did not close cleanly: ${String(error)}`);
+  }
+  // An open channel to bin/start.js would keep the process.
+  if (process.connected) process.disconnect?.();
+};
+
+/** What to say when it does not start; nothing when it was told to stop meanwhile. */
+const complaint = (error: unknown, config: Config): string => {
+  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return startSentence(error, config) ?? unexpected;
+};
+
+const run = async (config: Config): Promise<void> => {
+  const parts = createParts();
+  let told = false;
+  const onStop = (): void => {
+    told = true;
+    void stop(parts);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onStop);
+  // bin/start.js holds the other end: without it nobody is left who could stop us.
+  process.on('disconnect', onStop);
+  try {
+    await start(config, parts);
+  } catch (error) {
+    if (!told && !(error instanceof Stopped)) {
+      complain(complaint(error, config));
+      process.exitCode = CANNOT_START;
+    }
+    await stop(parts);
   }
 };
 
@@ -83,6 +88,6 @@ const reading = readConfig(process.env);
 if (reading.ok) {
   await run(reading.config);
 } else {
-  process.stderr.write(`${reading.problems.join('\n')}\n`);
+  complain(reading.problems.join('\n'));
   process.exitCode = WRONG_CONFIGURATION;
 }
