@@ -38,6 +38,12 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/assessment/[assessmentId]/result': 'client',
   '/[locale]/assessment/[assessmentId]/sharing': 'client',
 
+  '/[locale]/plan': 'client',
+  '/[locale]/plan/goal': 'client',
+  '/[locale]/plan/step': 'client',
+  '/[locale]/plan/change': 'client',
+  '/[locale]/plan/versions/[versionId]': 'client',
+
   '/[locale]/staff/sign-in': 'anyone',
   '/[locale]/staff/enrol': 'anyone',
   '/[locale]/staff': 'staff',

@@ -90,6 +90,8 @@ export const planStep = pgTable(
     owner: text({ enum: ['me', 'coach', 'together', 'other'] }).notNull(),
     ownerName: text(),
     dueOn: date({ mode: 'string' }),
+    /** When the client added it herself to the plan in force; null: it came with a version. */
+    addedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     primaryKey({ columns: [table.versionId, table.stepId] }),

@@ -5,6 +5,7 @@ import { feedbackStaffForms } from './feedback-staff.ts';
 import { feedbackForms } from './feedback.ts';
 import { settingsForms } from './settings.ts';
 import { peopleForms } from './people.ts';
+import { planForms } from './plan.ts';
 import { signInForms } from './sign-in.ts';
 import { teamForms } from './team.ts';
 
@@ -16,6 +17,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...feedbackStaffForms,
   ...settingsForms,
   ...peopleForms,
+  ...planForms,
   ...signInForms,
   ...teamForms,
 };

@@ -28,6 +28,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/assessment/[assessmentId]/answers': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/result': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/sharing': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
+  '/[locale]/plan/versions/[versionId]': { as: 'venla', ids: { versionId: 'venla plan 1' } },
   '/[locale]/staff/clients/[clientId]': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/assessment': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },

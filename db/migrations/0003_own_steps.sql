@@ -1,0 +1,1 @@
+ALTER TABLE "plan_step" ADD COLUMN "added_at" timestamp with time zone;

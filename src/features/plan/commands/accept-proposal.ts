@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm';
+import { planVersion } from '#db/schema/plan.ts';
+import type { WriteScope } from '#db/scope.ts';
+import type { AnswerInput } from '#src/features/plan/input.ts';
+import { addedSince } from '#src/features/plan/version.ts';
+import type { Plan, Version } from '#src/features/plan/version.ts';
+import { done, refused } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import { holdPlan, toDate } from './hold-plan.ts';
+import { addSteps, endVersion } from './put-in-force.ts';
+
+/** The proposal that she saw, as she saw it; else why she cannot answer it. */
+export const proposalSeen = ({ open }: Plan, { versionId, changedAt }: AnswerInput): Outcome<Version> => {
+  if (!open) return refused('plan:error.proposalTakenBack');
+  if (open.id !== versionId || open.changedAt.toString() !== changedAt)
+    return refused('common:error.proposalGone');
+  return done(open);
+};
+
+/**
+ * The client accepts a proposal: exactly the version that she saw is now in force, with her newest goal and the
+ * steps that she has added herself since it was written. Pressed twice, it is accepted once.
+ */
+export const acceptProposal = async (scope: WriteScope, input: AnswerInput): Promise<Outcome<undefined>> => {
+  const plan = await holdPlan(scope, scope.actor.personId);
+  const { current } = plan;
+  if (current?.id === input.versionId) return done(undefined);
+  const seen = proposalSeen(plan, input);
+  if (seen.kind !== 'done') return seen;
+  const proposal = seen.value;
+  if (current) await endVersion(scope, current);
+  const now = toDate(scope.now);
+  const goal = current?.goal ?? proposal.goal;
+  const goalAt = current?.goal ? current.goalAt : proposal.goalAt;
+  await scope.tx
+    .update(planVersion)
+    .set({ state: 'accepted', answeredAt: now, goal, goalAt: goalAt && toDate(goalAt) })
+    .where(eq(planVersion.id, proposal.id));
+  await addSteps(scope, proposal, addedSince(plan), proposal.steps.length);
+  await scope.record({
+    verb: 'plan.accepted',
+    clientIds: [scope.actor.personId],
+    objectId: proposal.id,
+  });
+  return done(undefined);
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { neededText } from '#src/lib/fields.ts';
+import { optionalDay } from './day-field.ts';
+
+export const GOAL_LENGTH = 1000;
+export const STEP_LENGTH = 300;
+export const WISH_LENGTH = 1000;
+export const SUPPORT_LENGTH = 2000;
+export const NAME_LENGTH = 100;
+
+/** Ids come from hidden fields: a forged one finds nothing, it is not a mistake to mend. */
+const objectId = z.string().default('');
+const submissionId = z.uuid({ error: 'common:error.pageOld' });
+/** When the version was last changed, as the page was drawn; a forged moment is none that there was. */
+const moment = z.string().default('');
+
+export const goalInput = z.object({ submissionId, goal: neededText(GOAL_LENGTH, 'plan:error.goal.empty') });
+export type GoalInput = z.output<typeof goalInput>;
+
+export const markInput = z.object({
+  submissionId,
+  stepId: objectId,
+  done: z.enum(['done', 'undone'], { error: 'common:error.choice.unknown' }),
+});
+export type MarkInput = z.output<typeof markInput>;
+
+export const clientMarkInput = markInput.extend({ clientId: objectId });
+
+export const ownStepInput = z.object({
+  submissionId,
+  text: neededText(STEP_LENGTH, 'plan:error.step.empty'),
+  dueOn: optionalDay,
+});
+export type OwnStepInput = z.output<typeof ownStepInput>;
+
+/** Exactly the proposal that she saw. */
+export const answerInput = z.object({ versionId: objectId, changedAt: moment });
+export type AnswerInput = z.output<typeof answerInput>;
+
+export const wishInput = answerInput.extend({ wish: neededText(WISH_LENGTH, 'plan:error.wish.empty') });
+export type WishInput = z.output<typeof wishInput>;

@@ -1,0 +1,19 @@
+/** Addresses of the plan, without the language. */
+export const PLAN = '/plan';
+export const GOAL = '/plan/goal';
+export const NEW_STEP = '/plan/step';
+export const ASK_CHANGE = '/plan/change';
+
+export const versionPath = (versionId: string): string => `/plan/versions/${versionId}`;
+
+/** The plan, saying that this step has just been done and how to undo it. */
+export const justDonePath = (stepId: string): string => `${PLAN}?done=${stepId}`;
+
+type StaffPage = 'edit' | 'withdraw';
+
+/** The plan of a client on the side of staff. */
+export const staffPlanPath = (clientId: string, page?: StaffPage): string =>
+  `/staff/clients/${clientId}/plan${page ? `/${page}` : ''}`;
+
+export const staffVersionPath = (clientId: string, versionId: string): string =>
+  `${staffPlanPath(clientId)}/versions/${versionId}`;

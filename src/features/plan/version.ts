@@ -1,0 +1,65 @@
+export const OWNERS = ['me', 'coach', 'together', 'other'] as const;
+export type StepOwner = (typeof OWNERS)[number];
+
+/** What a step says. */
+export interface StepWording {
+  readonly stepId: string;
+  readonly text: string;
+  readonly owner: StepOwner;
+  /** Who it is, when it is somebody else. */
+  readonly ownerName: string | null;
+  readonly dueOn: Temporal.PlainDate | null;
+}
+
+export interface Step extends StepWording {
+  /** When the client added it herself; null when it came with the version. */
+  readonly addedAt: Temporal.Instant | null;
+  /** When it was marked done; null when it is not. */
+  readonly doneAt: Temporal.Instant | null;
+  /** When it was last marked, either way. */
+  readonly markedAt: Temporal.Instant | null;
+}
+
+export type VersionState = 'draft' | 'proposed' | 'change_asked' | 'accepted' | 'withdrawn';
+
+/** One version of a client's plan with its steps, in their order. */
+export interface Version {
+  readonly id: string;
+  readonly clientId: string;
+  readonly state: VersionState;
+  readonly goal: string | null;
+  readonly goalAt: Temporal.Instant | null;
+  readonly support: string | null;
+  readonly madeAt: Temporal.Instant;
+  readonly changedAt: Temporal.Instant;
+  readonly proposedAt: Temporal.Instant | null;
+  readonly answeredAt: Temporal.Instant | null;
+  readonly changeWish: string | null;
+  readonly endedAt: Temporal.Instant | null;
+  readonly reviewOn: Temporal.PlainDate | null;
+  readonly steps: readonly Step[];
+}
+
+/** A client's plan as somebody sees it: what is in force, and what is being written or waits for an answer. */
+export interface Plan {
+  readonly current: Version | null;
+  readonly open: Version | null;
+}
+
+/**
+ * Steps that the client has added to the plan in force since the open version was last changed: whoever wrote it
+ * has not seen them, so they are not left out of it.
+ */
+export const addedSince = ({ current, open }: Plan): readonly Step[] =>
+  !current || !open
+    ? []
+    : current.steps.filter(
+        ({ stepId, addedAt }) =>
+          addedAt !== null &&
+          Temporal.Instant.compare(addedAt, open.changedAt) > 0 &&
+          !open.steps.some((step) => step.stepId === stepId),
+      );
+
+/** The open version with what it would be in force: with the steps that she has added meanwhile. */
+export const asItWouldBe = (plan: Plan): Version | null =>
+  plan.open && { ...plan.open, steps: [...plan.open.steps, ...addedSince(plan)] };
