@@ -68,6 +68,9 @@ const variables = z.object({
   CONTROLLER: text('Esimerkkilän hyvinvointialue'),
   DPO_CONTACT: text('tietosuoja@rinnalla.invalid'),
   KYKYVIISARI_URL: schemes(['https:'], 'https://www.kykyviisari.fi/').default('https://www.kykyviisari.fi/'),
+  MAP_URL: schemes(['https:'], 'https://map.example.fi/?q=').default(
+    'https://www.openstreetmap.org/search?query=',
+  ),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -82,6 +85,8 @@ export interface Contacts {
   readonly controller: string;
   readonly dpoContact: string;
   readonly kykyviisariUrl: string;
+  /** A map; an address is put at its end. */
+  readonly mapUrl: string;
 }
 
 export interface Config {
@@ -121,6 +126,7 @@ const contactsOf = (value: Variables): Contacts => ({
   controller: value.CONTROLLER,
   dpoContact: value.DPO_CONTACT,
   kykyviisariUrl: value.KYKYVIISARI_URL,
+  mapUrl: value.MAP_URL,
 });
 
 /** `::1` needs brackets in an address. */

@@ -3,6 +3,7 @@ import { assessmentForms } from './assessment.ts';
 import { demoForms } from './demo.ts';
 import { feedbackStaffForms } from './feedback-staff.ts';
 import { feedbackForms } from './feedback.ts';
+import { meetingForms } from './meetings.ts';
 import { settingsForms } from './settings.ts';
 import { peopleForms } from './people.ts';
 import { planForms } from './plan.ts';
@@ -15,6 +16,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...demoForms,
   ...feedbackForms,
   ...feedbackStaffForms,
+  ...meetingForms,
   ...settingsForms,
   ...peopleForms,
   ...planForms,

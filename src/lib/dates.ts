@@ -32,6 +32,19 @@ export const dayAndMonth = (locale: Locale, day: Temporal.PlainDate, today: Temp
 export const weekday = (locale: Locale, day: Temporal.PlainDate): string =>
   formatter(locale, { weekday: 'long' }).format(utc(day));
 
+/** "ti", "tis": only where the whole word stands beside it. */
+export const weekdayShort = (locale: Locale, day: Temporal.PlainDate): string =>
+  formatter(locale, { weekday: 'short' }).format(utc(day));
+
+/** "marraskuu", "november"; with the year when it is not this year. */
+export const month = (locale: Locale, day: Temporal.PlainDate, today: Temporal.PlainDate): string => {
+  const text = formatter(locale, { month: 'long' }).format(utc(day));
+  return day.year === today.year ? text : `${text} ${String(day.year)}`;
+};
+
+/** A sentence or a heading begins with a capital letter. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('fi') + text.slice(1);
+
 /** As a name: "tiistai 24. marraskuuta", "tisdag 24 november". */
 export const dayInWords = (locale: Locale, day: Temporal.PlainDate, today: Temporal.PlainDate): string =>
   `${weekday(locale, day)} ${dayAndMonth(locale, day, today)}`;

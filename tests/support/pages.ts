@@ -29,6 +29,11 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/assessment/[assessmentId]/result': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/sharing': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/plan/versions/[versionId]': { as: 'venla', ids: { versionId: 'venla plan 1' } },
+  '/[locale]/meetings/[meetingId]': { as: 'venla', ids: { meetingId: 'venla meeting next' } },
+  '/[locale]/meetings/[meetingId]/[answer]': {
+    as: 'venla',
+    ids: { meetingId: 'venla meeting next', answer: '=other-time' },
+  },
   '/[locale]/staff/clients/[clientId]': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/assessment': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },
@@ -49,8 +54,16 @@ const WHO: Readonly<Record<Audience, PersonName | null>> = {
   lead: 'mirja',
 };
 
-/** Error pages are shown by their errors, the first page only leads on. */
-const NOT_OPENED = new Set(['/', '/404', '/500', '/403', '/[...missing]']);
+/** Error pages are shown by their errors, the first page only leads on; calendars are files and have their own tests. */
+const NOT_OPENED = new Set([
+  '/[locale]/meetings/[meetingId]/calendar.ics',
+  '/calendar/[secret].ics',
+  '/',
+  '/404',
+  '/500',
+  '/403',
+  '/[...missing]',
+]);
 
 const localesOf = (pattern: string): readonly LocaleRow[] =>
   LOCALES.filter((row) => row.staff || !pattern.includes('/staff'));

@@ -45,7 +45,7 @@ const eventOf = (t: Translate, meeting: CalendarMeeting, stamp: Temporal.Instant
   class: ICalEventClass.PRIVATE,
 });
 
-const zoneBlock = (zone: string): string => timeZoneBlock(zone)[0];
+const zoneBlock = (zone: string): string => timeZoneBlock(zone)[0] ?? '';
 
 const emptyCalendar = (language: string): ICalCalendar =>
   ical({

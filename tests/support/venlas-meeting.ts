@@ -1,0 +1,65 @@
+import { desc, eq } from 'drizzle-orm';
+import { meeting, meetingMove, meetingReply } from '#db/schema/meetings.ts';
+import type { Visit } from './browse.ts';
+import { helsinki, NOW } from './clock.ts';
+import type { World } from './world.ts';
+
+/** Venla's next meeting and what can happen to it: on Thursday 26 November at 10 in the shop. */
+export interface VenlasMeeting {
+  readonly id: string;
+  /** Its page in Finnish. */
+  readonly page: string;
+  /** As it was: not answered, not moved, not cancelled. */
+  reset(): Promise<void>;
+  /** What she has answered, the newest first. */
+  replies(): Promise<(typeof meetingReply.$inferSelect)[]>;
+  sequence(): Promise<number>;
+  move(to: string): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+const STARTS_AT = new Date(helsinki('2026-11-26T10:00').epochMilliseconds);
+const AT = new Date(NOW.epochMilliseconds);
+
+export const venlasMeeting = ({ owner, id: idOf }: World): VenlasMeeting => {
+  const id = idOf('venla meeting next');
+  const change = async (values: Partial<typeof meeting.$inferInsert>): Promise<void> => {
+    await owner.update(meeting).set(values).where(eq(meeting.id, id));
+  };
+  return {
+    id,
+    page: `/fi/meetings/${id}`,
+    reset: async () => {
+      await owner.delete(meetingReply).where(eq(meetingReply.meetingId, id));
+      await owner.delete(meetingMove).where(eq(meetingMove.meetingId, id));
+      await change({ startsAt: STARTS_AT, cancelledAt: null, cancelledBy: null, cancelReason: null });
+    },
+    replies: () =>
+      owner
+        .select()
+        .from(meetingReply)
+        .where(eq(meetingReply.meetingId, id))
+        .orderBy(desc(meetingReply.repliedAt)),
+    sequence: async () => {
+      const [row] = await owner.select({ is: meeting.sequence }).from(meeting).where(eq(meeting.id, id));
+      return row?.is ?? -1;
+    },
+    move: async (to) => {
+      await change({ startsAt: new Date(helsinki(to).epochMilliseconds) });
+      await owner.insert(meetingMove).values({
+        meetingId: id,
+        clientId: idOf('venla'),
+        fromStartsAt: STARTS_AT,
+        fromPlace: 'Kulmakauppa',
+        reason: 'Sari on koulutuksessa.',
+        movedAt: AT,
+        movedBy: idOf('sari'),
+      });
+    },
+    cancel: () => change({ cancelledAt: AT, cancelledBy: idOf('sari'), cancelReason: 'Sari on sairaana.' }),
+  };
+};
+
+/** The words of a part of a page, with single spaces. */
+export const wordsOf = (page: Visit, part: string): string =>
+  (page.root.querySelector(part)?.structuredText ?? '').replaceAll(/\s+/g, ' ');
