@@ -114,3 +114,41 @@ as $$
 $$;
 revoke all on function app.mark_reminder_sent(uuid, text, int, timestamptz) from public;
 grant execute on function app.mark_reminder_sent(uuid, text, int, timestamptz) to app_runtime;
+
+-- Where a reminder goes, asked again before it is sent: nothing when the meeting was moved, cancelled or has begun,
+-- when she has said that she cannot come, or when she wants no such reminder any more.
+create or replace function app.reminder_address(p_meeting uuid, p_kind text, p_sequence int, p_now timestamptz)
+returns table (email text, locale text, is_today boolean)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select p.email, f.locale,
+    (m.starts_at at time zone 'Europe/Helsinki')::date = (p_now at time zone 'Europe/Helsinki')::date
+  from meeting m
+  join person p on p.id = m.client_id and p.ended_at is null and p.email is not null
+  join preference f on f.person_id = m.client_id and f.reminders = p_kind
+  where m.id = p_meeting and m.sequence = p_sequence and m.cancelled_at is null and m.outcome is null and m.starts_at > p_now
+    and coalesce((
+      select a.reply from meeting_reply a where a.meeting_id = m.id and a.sequence = m.sequence
+      order by a.replied_at desc, a.id desc limit 1), '') <> 'not_coming'
+$$;
+revoke all on function app.reminder_address(uuid, text, int, timestamptz) from public;
+grant execute on function app.reminder_address(uuid, text, int, timestamptz) to app_runtime;
+
+-- Where the e-mail about a change goes and what has changed; nothing when it has changed again since or is over.
+-- Who wants no reminders wants no e-mail about meetings at all.
+create or replace function app.meeting_change_address(p_meeting uuid, p_sequence int, p_now timestamptz)
+returns table (email text, locale text, change text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select p.email, f.locale, case
+    when m.cancelled_at is not null then 'cancelled'
+    when (select v.from_starts_at from meeting_move v where v.meeting_id = m.id order by v.moved_at desc, v.id desc limit 1) <> m.starts_at
+      then 'moved'
+    else 'changed' end
+  from meeting m
+  join person p on p.id = m.client_id and p.ended_at is null and p.email is not null
+  join preference f on f.person_id = m.client_id and f.reminders <> 'none'
+  where m.id = p_meeting and m.sequence = p_sequence and m.starts_at > p_now
+$$;
+revoke all on function app.meeting_change_address(uuid, int, timestamptz) from public;
+grant execute on function app.meeting_change_address(uuid, int, timestamptz) to app_runtime;

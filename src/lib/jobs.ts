@@ -7,6 +7,14 @@ export interface JobPayloads {
   readonly 'mail.feedback-receipt': { readonly feedbackId: string };
   readonly 'mail.feedback-answer': { readonly feedbackId: string };
   readonly 'mail.message-notice': { readonly messageId: string };
+  /** Every five minutes: looks which reminders are to be sent. */
+  readonly 'reminders.send': Readonly<Record<string, never>>;
+  readonly 'mail.meeting-reminder': {
+    readonly meetingId: string;
+    readonly kind: 'day_before' | 'same_morning';
+    readonly sequence: number;
+  };
+  readonly 'mail.meeting-changed': { readonly meetingId: string; readonly sequence: number };
 }
 
 export type JobName = keyof JobPayloads;

@@ -1,5 +1,6 @@
 import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
+import { listDueReminders, sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
 import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
 import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
@@ -34,6 +35,14 @@ export const jobHandlers: JobHandlers = {
   },
   'mail.message-notice': ({ database, texts, now, mail }, { messageId }) =>
     sendMessageNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, messageId),
+  'reminders.send': async ({ database, now, jobs }) => {
+    for (const reminder of await listDueReminders(database, now()))
+      await jobs.enqueue('mail.meeting-reminder', reminder);
+  },
+  'mail.meeting-reminder': ({ database, texts, now, mail }, reminder) =>
+    sendReminder({ database, texts, now: now(), send: (notice) => mail.send(notice) }, reminder),
+  'mail.meeting-changed': ({ database, texts, now, mail }, change) =>
+    sendChangeNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, change),
 };
 
 /** Begins to work on every kind of job. */
@@ -44,4 +53,7 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
   await start('mail.message-notice');
+  await start('reminders.send');
+  await start('mail.meeting-reminder');
+  await start('mail.meeting-changed');
 };

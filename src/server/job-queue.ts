@@ -1,34 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
-import type { QueueOptions } from 'pg-boss';
 import type { Logger } from 'pino';
 import { openAsOwner, OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
 import { errorCode } from '#db/embedded/failure.ts';
-import type { JobName } from '#src/lib/jobs.ts';
+import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
+import { JOB_KINDS } from './job-kinds.ts';
 import type { Jobs } from './jobs.ts';
 
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 3;
 const STOP_TIMEOUT_MS = 10_000;
+/** How soon a server notices that a scheduled job is due. */
+const CRON_SECONDS = 20;
 /** New jobs are told of at once; this is how soon one that is to be tried again is noticed. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
-
-/** Tried again after about 2, 4, 8 … seconds, then at the longest pause. What is done or given up goes after a day. */
-const RETRY: QueueOptions = {
-  retryDelay: 2,
-  retryBackoff: true,
-  expireInSeconds: 60,
-  deleteAfterSeconds: 86_400,
-};
-
-const QUEUES: Readonly<Record<JobName, QueueOptions>> = {
-  // About 8 minutes in all: a code is good for 10.
-  'mail.sign-in-code': { ...RETRY, retryLimit: 12, retryDelayMax: 60, retentionSeconds: 3_600 },
-  // About two days: a mail server may be down over a weekend night.
-  'mail.feedback-receipt': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
-  'mail.feedback-answer': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
-  'mail.message-notice': { ...RETRY, retryLimit: 100, retryDelayMax: 1_800, retentionSeconds: 259_200 },
-};
 
 /** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */
 const GRANTS = `
@@ -52,9 +37,10 @@ export const migrateJobs = async (ownerUrl: string): Promise<void> => {
   boss.on('error', () => undefined);
   try {
     await boss.start();
-    for (const [name, options] of Object.entries(QUEUES)) {
-      await boss.createQueue(name, { ...options, notify: true });
+    for (const [name, { options, policy = 'standard', schedule }] of Object.entries(JOB_KINDS)) {
+      await boss.createQueue(name, { ...options, policy, notify: true });
       await boss.updateQueue(name, { ...options, notify: true });
+      if (schedule) await boss.schedule(name, schedule, {});
     }
   } finally {
     await boss.stop({ graceful: false });
@@ -86,7 +72,8 @@ export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => 
     max: CONNECTIONS,
     migrate: false,
     createSchema: false,
-    schedule: false,
+    schedule: true,
+    cronWorkerIntervalSeconds: CRON_SECONDS,
     // Only the owner of an index can rebuild it; the tables stay small because jobs go after a day.
     reindex: false,
     useListenNotify: true,
@@ -98,7 +85,11 @@ export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => 
   await boss.start();
   return {
     enqueue: async (name, payload, tx) => {
-      await boss.send(name, payload, tx ? { db: fromDrizzle(tx, sql) } : {});
+      const singletonKey = JOB_KINDS[name].key?.(payload);
+      await boss.send(name, payload, {
+        ...(singletonKey === undefined ? {} : { singletonKey }),
+        ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
+      });
     },
     work: async (name, run) => {
       await boss.work<Parameters<typeof run>[0]>(name, POLLING, async ([job]) => {
