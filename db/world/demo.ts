@@ -12,6 +12,7 @@ import { venla } from './clients/venla.ts';
 import { addCoachingOfClients } from './coaching.ts';
 import { addFeedback } from './feedback-builders.ts';
 import { worldId } from './ids.ts';
+import { addLetter } from './letter-builders.ts';
 import { addAbsence, addAssignment, addClient, addStaff, addUnit } from './people-builders.ts';
 import { answersFrom, answersToTheEnd } from './said.ts';
 import type { Store } from './store.ts';
@@ -164,6 +165,11 @@ export const addDemoWorld = async (store: Store, calendar: Calendar): Promise<vo
   await addTeam(store, calendar);
   for (const story of CLIENTS) await addStory(store, calendar, story);
   await addAbsences(store, calendar);
+  await addLetter(store, {
+    personId: worldId('fatima'),
+    at: calendar.at('2026-11-19', '10:15'),
+    by: worldId('janne'),
+  });
   for (const story of CLIENTS) await addRounds(store, calendar, published, story);
   await addCoachingOfClients(store, calendar);
   await addFeedbacks(store, calendar);

@@ -1,11 +1,8 @@
 import { feedback } from '#db/schema/feedback.ts';
-import { dayOf } from '#src/lib/dates.ts';
+import { dueOn } from '#src/features/feedback/receipt.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { toDate } from './store.ts';
 import type { Store } from './store.ts';
-
-/** Days to answer in (306/2019 § 10). */
-const DAYS_TO_ANSWER = 14;
 
 export interface NewFeedback {
   readonly id: string;
@@ -27,7 +24,7 @@ export const addFeedback = async (store: Store, made: NewFeedback): Promise<void
     email: made.email ?? null,
     locale: made.locale,
     sentAt: toDate(made.sentAt),
-    dueOn: dayOf(made.sentAt).add({ days: DAYS_TO_ANSWER }).toString(),
+    dueOn: dueOn(made.sentAt).toString(),
     answer: made.answer?.text ?? null,
     answeredAt: made.answer ? toDate(made.answer.at) : null,
     answeredBy: made.answer?.by ?? null,
