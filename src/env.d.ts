@@ -15,6 +15,8 @@ declare namespace App {
     form: import('#src/request/form-state.ts').FormState | null;
     /** On the page of faults: the database is out of reach. */
     outage?: boolean;
+    /** Who asked to be told of news: the server keeps the connection (src/server/events.ts). */
+    follower?: import('#src/server/event-streams.ts').Follower;
     /** What just happened, said at the top of the page once. */
     notice: import('#src/lib/i18n.ts').TextKey | null;
   }

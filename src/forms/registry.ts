@@ -4,6 +4,7 @@ import { demoForms } from './demo.ts';
 import { feedbackStaffForms } from './feedback-staff.ts';
 import { feedbackForms } from './feedback.ts';
 import { meetingForms } from './meetings.ts';
+import { messageForms } from './messages.ts';
 import { settingsForms } from './settings.ts';
 import { peopleForms } from './people.ts';
 import { planForms } from './plan.ts';
@@ -17,6 +18,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...feedbackForms,
   ...feedbackStaffForms,
   ...meetingForms,
+  ...messageForms,
   ...settingsForms,
   ...peopleForms,
   ...planForms,

@@ -1,5 +1,5 @@
-import { readAs, readLogged } from '#db/scope.ts';
-import type { Actor, Scope, Use } from '#db/scope.ts';
+import { readAs, readLogged, writeAs } from '#db/scope.ts';
+import type { Actor, Scope, Use, WriteScope } from '#db/scope.ts';
 
 type Page = { readonly locals: App.Locals };
 
@@ -19,3 +19,15 @@ export const readForStaff = <T>(
   load: (scope: Scope) => Promise<T>,
   use: (found: T) => Use | null,
 ): Promise<T> => readLogged(page.locals.app.database, actorOf(page), page.locals.app.now(), load, use);
+
+/**
+ * Opens what counts as read by being opened: loads it and notes that down in one transaction, before the page is
+ * drawn. Only for that; everything else that is written comes by a form.
+ */
+export const openAs = <T>(page: Page, load: (scope: WriteScope) => Promise<T>): Promise<T> =>
+  writeAs(page.locals.app.database, actorOf(page), page.locals.app.now(), load);
+
+/** Does somebody look at this? Not yet when a browser fetches a page in advance, nor when only its head is asked for. */
+export const isLookedAt = ({ method, headers }: Request): boolean =>
+  method !== 'HEAD' &&
+  !/prefetch|prerender/i.test(headers.get('sec-purpose') ?? headers.get('purpose') ?? '');

@@ -26,3 +26,14 @@ export const takeNotice = ({ cookies, request }: APIContext): TextKey | null => 
   cookies.delete(COOKIE, { path: '/' });
   return value;
 };
+
+/**
+ * Takes a notice that a page says where the thing happened and not on top: a long page opens there.
+ * @returns null when what just happened is none of these; then it is said on top
+ */
+export const noticeBelow = (locals: Pick<App.Locals, 'notice'>, keys: readonly TextKey[]): TextKey | null => {
+  const { notice } = locals;
+  if (notice === null || !keys.includes(notice)) return null;
+  locals.notice = null;
+  return notice;
+};

@@ -85,6 +85,10 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
   const written = await collectResponse(res, () =>
     withPublicAddress(req, site.app.config, host, () => site.pages(req, res, undefined, locals)),
   );
+  if (locals.follower && req.method === 'GET') {
+    site.app.events.follow(res, locals.follower);
+    return;
+  }
   const reason = reasonFor(written.status, written.type, written.body.length);
   await (reason === null ? sendWhole(res, written.body) : sendCalm(site, visit, reason));
 };

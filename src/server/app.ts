@@ -6,6 +6,9 @@ import type { Config } from '#src/config.ts';
 import type { Texts } from '#src/lib/i18n.ts';
 import { demoMailer, smtpMailer } from '#src/mail/mailer.ts';
 import type { Mailer, SentMail } from '#src/mail/mailer.ts';
+import { IDLE } from '#src/request/session.ts';
+import { openEvents } from './events.ts';
+import type { Events } from './events.ts';
 import { openJobs } from './job-queue.ts';
 import type { Jobs } from './jobs.ts';
 import { loadTexts } from './texts.ts';
@@ -18,6 +21,7 @@ export interface App {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly jobs: Jobs;
+  readonly events: Events;
   readonly mail: Mailer;
   /** The e-mails of the demo; absent where mail goes to a server. */
   readonly sentMail?: readonly SentMail[];
@@ -49,19 +53,22 @@ export const createApp = async (config: Config, overrides: Overrides = {}): Prom
   if (databaseUrl === null) throw new Error('The app needs a database; the demo starts one first');
   const now = overrides.now ?? (() => Temporal.Now.instant());
   const log = overrides.log ?? createLog(config);
+  const database = openDatabase(databaseUrl);
   return {
     config,
-    database: openDatabase(databaseUrl),
+    database,
     texts: await loadTexts(),
     now,
     log,
     jobs: await openJobs(databaseUrl, log),
+    events: await openEvents({ database, log, now, idle: IDLE }),
     ...mailFor(config, now),
   };
 };
 
 /** Lets go of everything, the queue before the database that it works on. */
 export const closeApp = async (app: App): Promise<void> => {
+  app.events.close();
   await app.jobs.stop();
   app.mail.close();
   await app.database.close();

@@ -95,6 +95,8 @@ export const startListening = async (config: Config, log: Logger): Promise<Liste
     },
     close: async () => {
       door.closing = true;
+      // Else they would hold it open until they are cut off.
+      door.site?.app.events.close();
       await closeGently(server);
     },
   };

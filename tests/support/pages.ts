@@ -36,6 +36,8 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   },
   '/[locale]/staff/clients/[clientId]': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/assessment': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/messages': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/messages/[messageId]/withdraw': { as: 'sari', ids: { messageId: 'venla message 17' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/letter': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/end': { as: 'sari', ids: { clientId: 'venla' } },
@@ -56,6 +58,8 @@ const WHO: Readonly<Record<Audience, PersonName | null>> = {
 
 /** Error pages are shown by their errors, the first page only leads on; calendars are files and have their own tests. */
 const NOT_OPENED = new Set([
+  '/[locale]/messages/events',
+  '/[locale]/staff/messages/events',
   '/[locale]/meetings/[meetingId]/calendar.ics',
   '/calendar/[secret].ics',
   '/',

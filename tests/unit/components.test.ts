@@ -40,6 +40,7 @@ describe('unbroken', () => {
     ['tiistaina 24. marraskuuta kello 10.20', `tiistaina 24.${NBSP}marraskuuta kello${NBSP}10.20`],
     ['24. marraskuuta', `24.${NBSP}marraskuuta`],
     ['tisdag 24 november klockan 9', `tisdag 24${NBSP}november klockan${NBSP}9`],
+    ['16. syyskuuta 2025 kello 17.22', `16.${NBSP}syyskuuta 2025 kello${NBSP}17.22`],
     ['kestää 15 minuuttia', `kestää 15${NBSP}minuuttia`],
     ['kello 8–16 ja muulloin', `kello${NBSP}8–16 ja muulloin`],
     ['eilen', 'eilen'],

@@ -1,0 +1,118 @@
+import { clock, dayInWords, dayOf, inWords, onDay } from '#src/lib/dates.ts';
+import { localeRow } from '#src/lib/i18n.ts';
+import type { Locale, Translate } from '#src/lib/i18n.ts';
+import type { Message, Thread } from './thread.ts';
+import { canStillWithdraw } from './withdrawing.ts';
+
+/** One message as it is drawn. */
+export interface MessageView {
+  readonly id: string;
+  /** Of the side that looks: stands on the right. */
+  readonly isMine: boolean;
+  readonly isNew: boolean;
+  readonly isNewest: boolean;
+  readonly who: string;
+  readonly datetime: string;
+  readonly at: string;
+  readonly text: string;
+  /** Of a message of mine: who of the other side read it when, or that nobody has yet. */
+  readonly seen: { readonly words: string; readonly isRead: boolean } | null;
+  /** That it was taken back, instead of its text. */
+  readonly withdrawn: string | null;
+  readonly waits: boolean;
+  readonly canWithdraw: boolean;
+}
+
+export interface DayView {
+  readonly day: string;
+  readonly words: string;
+  readonly messages: readonly MessageView[];
+}
+
+/** Who looks at a conversation, and how. */
+export interface Viewer {
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly now: Temporal.Instant;
+  readonly personId: string;
+  readonly side: Message['side'];
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const dayWords = ({ t, locale, now }: Viewer, day: Temporal.PlainDate): string => {
+  const today = dayOf(now);
+  const daysAgo = day.until(today).days;
+  if (daysAgo === 0) return t('messages:day.today', { date: onDay(locale, day, today) });
+  if (daysAgo === 1) return t('messages:day.yesterday', { date: onDay(locale, day, today) });
+  return capital(dayInWords(locale, day, today));
+};
+
+const whoWords = ({ t, personId, side }: Viewer, message: Message): string => {
+  if (message.authorId === personId) return t('messages:you');
+  if (message.author === null) return t('messages:from.gone');
+  if (message.side === 'client') return message.author;
+  // Colleagues know each other; a client reads what the writer is to her.
+  if (side === 'staff') return message.author;
+  return t(message.isDeputy ? 'messages:from.deputy' : 'messages:from.coach', { name: message.author });
+};
+
+const seenWords = ({ t, locale, now, side }: Viewer, message: Message): MessageView['seen'] => {
+  if (message.side !== side || message.withdrawnAt) return null;
+  if (!message.readAt) return { words: t('messages:notRead'), isRead: false };
+  const when = inWords(t, locale, message.readAt, now);
+  const words = message.reader
+    ? t('messages:readBy', { name: message.reader, when })
+    : t('messages:readAt', { when });
+  return { words, isRead: true };
+};
+
+const withdrawnWords = ({ t, locale, now }: Viewer, message: Message): string | null =>
+  message.withdrawnAt &&
+  t('staff-messages:withdrawn', {
+    name: message.withdrawnBy ?? message.author ?? t('messages:from.gone'),
+    when: inWords(t, locale, message.withdrawnAt, now),
+  });
+
+const isNew = ({ side }: Viewer, message: Message): boolean =>
+  message.side !== side && message.readAt === null;
+
+const viewOf = (viewer: Viewer, message: Message, isNewest: boolean): MessageView => {
+  const { t, now, side, personId } = viewer;
+  return {
+    id: message.id,
+    isMine: message.side === side,
+    isNew: isNew(viewer, message) && !message.withdrawnAt,
+    isNewest,
+    who: whoWords(viewer, message),
+    datetime: message.sentAt.toString(),
+    at: t('messages:at', { time: clock(message.sentAt) }),
+    text: message.text,
+    seen: seenWords(viewer, message),
+    withdrawn: withdrawnWords(viewer, message),
+    waits: side === 'staff' && message.waits,
+    canWithdraw:
+      side === 'staff' &&
+      message.authorId === personId &&
+      !message.withdrawnAt &&
+      canStillWithdraw(message.sentAt, now),
+  };
+};
+
+/**
+ * A conversation day by day, in the words of who looks. A page opens at the first message that is new, else at
+ * the last one.
+ */
+export const threadView = (viewer: Viewer, { messages }: Thread): DayView[] => {
+  const newest = messages.find((message) => isNew(viewer, message)) ?? messages.at(-1);
+  const byDay = Map.groupBy(messages, ({ sentAt }) => dayOf(sentAt).toString());
+  return [...byDay].map(([day, ofDay]) => ({
+    day,
+    words: dayWords(viewer, Temporal.PlainDate.from(day)),
+    messages: ofDay.map((message) => viewOf(viewer, message, message === newest)),
+  }));
+};
+
+/** The language of texts in a client's language, when it is another one than the page's. */
+export const langOf = (texts: Locale, page: Locale): Locale | undefined =>
+  localeRow(texts).speech === localeRow(page).speech ? undefined : texts;
