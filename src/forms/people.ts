@@ -13,7 +13,7 @@ import {
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
-import { clientPath } from '#src/features/people/paths.ts';
+import { CASELOAD, clientPath } from '#src/features/people/paths.ts';
 import { canMoveClient, canWorkWithClients } from '#src/features/people/policy.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
 import type { PaperCode } from '#src/features/sign-in/paper.ts';
@@ -50,7 +50,7 @@ export const peopleForms = {
     next: ({ clientId, seen }) =>
       seen
         ? { to: clientPath(clientId), notice: 'staff-clients:flash.added' }
-        : { to: '/staff', notice: 'staff-clients:flash.addedForColleague' },
+        : { to: CASELOAD, notice: 'staff-clients:flash.addedForColleague' },
   }),
   'people.change-client': memberForm({
     allow: canWorkWithClients,

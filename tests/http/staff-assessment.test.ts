@@ -109,6 +109,6 @@ describe('what a client shows of her self-assessment', () => {
       `select count(*)::int from access_log where verb = 'assessment.seen' and client_id = '${world.id('emil')}'`,
     );
     expect(seen[0]?.count).toBeGreaterThan(0);
-    expect((await katja.open('/fi/staff')).text).toContain('Valmis 24.9.2026, ei näytä');
+    expect((await katja.open('/fi/staff/clients')).text).toContain('Valmis 24.9.2026, ei näytä');
   });
 });

@@ -24,7 +24,7 @@ const addNamed = async (firstName: string, lastName: string, coach: 'katja' | 'o
 
 describe('the clients of a coach', () => {
   it('are her own and those of the colleague whom she stands in for, with what they show', async () => {
-    const page = await (await as('sari')).open('/fi/staff');
+    const page = await (await as('sari')).open('/fi/staff/clients');
     expect(namesIn(page)).toEqual(['Kokeilu Elias', 'Mallikas Venla', 'Selko Mika', 'Tauko Riitta']);
     expect(rowOf(page, 'Kokeilu Elias')).toEqual([
       'Sijaistat: Janne Malli',
@@ -39,7 +39,7 @@ describe('the clients of a coach', () => {
 
   it('are in the log, exactly those on the page, with the ground on which they are seen', async () => {
     await logged();
-    await (await as('sari')).open('/fi/staff');
+    await (await as('sari')).open('/fi/staff/clients');
     expect((await logged()).map((row) => [row.verb, row.client, row.basis]).sort()).toEqual([
       ['caseload.seen', 'Elias', 'deputy'],
       ['caseload.seen', 'Mika', 'coach'],
@@ -54,22 +54,22 @@ describe('the clients of a coach', () => {
     await world.owner.execute(
       `update session set last_used_at = '2026-12-08T08:00:00Z', ends_at = '2026-12-08T20:00:00Z'`,
     );
-    expect(namesIn(await cookieDay.open('/fi/staff'))).not.toContain('Kokeilu Elias');
+    expect(namesIn(await cookieDay.open('/fi/staff/clients'))).not.toContain('Kokeilu Elias');
     await visits.server().setNow(NOW);
   });
 
   it('can be put in another order by a link', async () => {
     const sari = await as('sari');
-    expect(namesIn(await sari.open('/fi/staff?sort=lastSeen'))).toEqual([
+    expect(namesIn(await sari.open('/fi/staff/clients?sort=lastSeen'))).toEqual([
       'Kokeilu Elias',
       'Mallikas Venla',
       'Selko Mika',
       'Tauko Riitta',
     ]);
-    const page = await sari.open('/fi/staff?sort=assessment');
+    const page = await sari.open('/fi/staff/clients?sort=assessment');
     expect(namesIn(page)).toEqual(['Kokeilu Elias', 'Mallikas Venla', 'Tauko Riitta', 'Selko Mika']);
     expect(page.root.querySelector('th[aria-sort]')?.text.trim()).toBe('Oma arvio');
-    expect(namesIn(await sari.open('/fi/staff?sort=drop%20table'))).toHaveLength(4);
+    expect(namesIn(await sari.open('/fi/staff/clients?sort=drop%20table'))).toHaveLength(4);
   });
 });
 
@@ -83,7 +83,7 @@ describe('many clients', () => {
 
   it('are in the order of Finnish letters, fifty on a page, with a way to the rest', async () => {
     const katja = await as('katja');
-    const first = await katja.open('/fi/staff');
+    const first = await katja.open('/fi/staff/clients');
     expect(namesIn(first)).toHaveLength(50);
     expect(first.text).toContain('72 asiakasta');
     const next = first.root.querySelectorAll('a').find((link) => link.text.trim() === 'Näytä seuraavat');
@@ -102,14 +102,14 @@ describe('many clients', () => {
   });
 
   it('begin from the start after somebody who is not there', async () => {
-    const page = await (await as('katja')).open(`/fi/staff?after=${world.id('tiina')}`);
+    const page = await (await as('katja')).open(`/fi/staff/clients?after=${world.id('tiina')}`);
     expect(namesIn(page)[0]).toBe('Aho Testi');
   });
 
   it('are found by a part of the name, in any order, by Finnish letters', async () => {
     const katja = await as('katja');
     const find = async (q: string) => {
-      await katja.open('/fi/staff');
+      await katja.open('/fi/staff/clients');
       return katja.submit('people.find', { q });
     };
     expect(namesIn(await find('ahö'))).toEqual(['Ahö Testi']);
@@ -124,22 +124,22 @@ describe('many clients', () => {
 
   it('a search that finds many has a second page, and its words stand in no address', async () => {
     const katja = await as('katja');
-    await katja.open('/fi/staff');
+    await katja.open('/fi/staff/clients');
     const first = await katja.submit('people.find', { q: 'monta' });
     expect(first.text).toContain('Haulla ”monta” löytyi 60 asiakasta.');
     const hrefs = first.root.querySelectorAll('a').map((link) => link.getAttribute('href') ?? '');
     expect([first.url.href, ...hrefs].filter((href) => href.includes('monta'))).toEqual([]);
     // The second form of that name on the page: the search itself is the first.
     const after = first.root.querySelector('input[name=after]')?.getAttribute('value') ?? '';
-    const second = await katja.post('/fi/staff', { _form: 'people.find', q: 'monta', after });
+    const second = await katja.post('/fi/staff/clients', { _form: 'people.find', q: 'monta', after });
     expect(namesIn(second)).toHaveLength(10);
   });
 
   it('keep the search when the language changes', async () => {
     const katja = await as('katja');
-    await katja.open('/fi/staff');
+    await katja.open('/fi/staff/clients');
     await katja.submit('people.find', { q: 'ahö' });
-    const page = await katja.post('/sv/staff', { _form: 'people.find', q: 'ahö', _switch: 'sv' });
+    const page = await katja.post('/sv/staff/clients', { _form: 'people.find', q: 'ahö', _switch: 'sv' });
     expect(page.text).toContain('Sökningen ”ahö” gav 1 klient.');
   });
 
@@ -150,7 +150,7 @@ describe('many clients', () => {
     ['an emoji', '👋🏽'],
   ])('a search for %s finds nobody and says so', async (_, q) => {
     const katja = await as('katja');
-    await katja.open('/fi/staff');
+    await katja.open('/fi/staff/clients');
     const page = await katja.submit('people.find', { q });
     expect([page.status, namesIn(page)]).toEqual([200, []]);
     expect(page.root.querySelectorAll('main script:not([src])')).toEqual([]);
@@ -166,7 +166,7 @@ describe('the clients of a unit', () => {
   it('are seen by the lead with their coaches, without what they show', async () => {
     const mirja = await as('mirja');
     await logged();
-    const page = await mirja.open(`/fi/staff?coach=${world.id('sari')}`);
+    const page = await mirja.open(`/fi/staff/clients?coach=${world.id('sari')}`);
     expect(page.heading).toContain('Yksikön asiakkaat');
     expect(namesIn(page)).toEqual(['Mallikas Venla', 'Selko Mika', 'Tauko Riitta']);
     expect(rowOf(page, 'Mallikas Venla').slice(0, 3)).toEqual([
@@ -179,13 +179,13 @@ describe('the clients of a unit', () => {
 
   it('are apart from those whose service has ended', async () => {
     const mirja = await as('mirja');
-    const page = await mirja.open('/fi/staff?show=ended');
+    const page = await mirja.open('/fi/staff/clients?show=ended');
     expect(namesIn(page)).toEqual(['Mallikas Pertti']);
     expect(rowOf(page, 'Mallikas Pertti').at(-1)).toMatch(/^Palvelu päättynyt \d/);
   });
 
   it.each(['not-an-id', worldId('olli'), worldId('venla')])('of a coach who is none: %s', async (id) => {
-    const page = await (await as('mirja')).open(`/fi/staff?coach=${id}`);
+    const page = await (await as('mirja')).open(`/fi/staff/clients?coach=${id}`);
     expect(page.status).toBe(200);
     expect(page.text).not.toContain('Toisaalla');
   });

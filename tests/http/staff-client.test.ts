@@ -169,7 +169,7 @@ describe('the end of a service', () => {
     expect((await riitta.open('/fi')).url.pathname).toBe('/fi/sign-in');
     const [row] = await world.owner.select().from(client).where(eq(client.personId, id));
     expect(row?.endedOn).toBe('2026-11-24');
-    expect((await sari.open('/fi/staff')).text).not.toContain('Tauko Riitta');
+    expect((await sari.open('/fi/staff/clients')).text).not.toContain('Tauko Riitta');
     expect((await sari.open(`/fi/staff/clients/${id}/letter`)).root.querySelector('#identity')).toBeNull();
 
     await sari.open(`/fi/staff/clients/${id}`);

@@ -62,7 +62,7 @@ describe('a new client', () => {
     const sari = await adding();
     const values = { ...KAISA, firstName: 'Toiselle', coachId: world.id('katja') };
     const page = await sari.submit('people.add-client', values);
-    expect(page.url.pathname).toBe('/fi/staff');
+    expect(page.url.pathname).toBe('/fi/staff/clients');
     expect(page.text).toContain('Hänen työvalmentajansa tulostaa kirjautumiskirjeen.');
     const [made] = await people('Toiselle');
     expect((await sari.open(`/fi/staff/clients/${made?.id}`)).status).toBe(404);

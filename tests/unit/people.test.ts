@@ -97,9 +97,9 @@ it('a client may have no address and no telephone, but not half of one', () => {
 
 describe('the address of a caseload', () => {
   it('says only what differs from the first page, and never a name', () => {
-    expect(caseloadPath({ coachId: null, ended: false })).toBe('/staff');
+    expect(caseloadPath({ coachId: null, ended: false })).toBe('/staff/clients');
     expect(caseloadPath({ coachId: ID, ended: true, sort: 'lastSeen', after: ID })).toBe(
-      `/staff?sort=lastSeen&coach=${ID}&show=ended&after=${ID}`,
+      `/staff/clients?sort=lastSeen&coach=${ID}&show=ended&after=${ID}`,
     );
   });
 

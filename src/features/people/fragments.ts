@@ -31,3 +31,28 @@ export const shownOf = (assessmentId: SQL): SQL => sql`
         where r.assessment_id = s.assessment_id)
       end
     from share s where s.assessment_id = ${assessmentId} and s.ended_at is null), 'none')`;
+
+/** The phase in which a client is now. */
+export const phaseNow = (clientId: SQL): SQL => sql`
+  select h.phase, h.started_on from client_phase h
+  where h.client_id = ${clientId} order by h.started_on desc, h.set_at desc, h.id desc limit 1`;
+
+/** How a coach was in contact with a client. */
+export type ContactKind = 'contact' | 'message' | 'meeting';
+
+/**
+ * The last day when somebody who coaches a client was in contact with her: a contact that was written down, a
+ * message either way, a meeting that was held. An attempt that reached nobody is none.
+ */
+export const lastContact = (clientId: SQL): SQL => sql`
+  select latest.kind, latest.day from (
+    (select 'contact' as kind, o.happened_on as day from contact o
+      where o.client_id = ${clientId} and not o.attempt_only order by o.happened_on desc limit 1)
+    union all
+    (select 'message', (o.sent_at at time zone 'Europe/Helsinki')::date from message o
+      where o.client_id = ${clientId} and o.withdrawn_at is null order by o.sent_at desc, o.id desc limit 1)
+    union all
+    (select 'meeting', (o.starts_at at time zone 'Europe/Helsinki')::date from meeting o
+      where o.client_id = ${clientId} and o.outcome = 'held' order by o.starts_at desc limit 1)
+  ) latest
+  order by latest.day desc, latest.kind limit 1`;

@@ -1,5 +1,6 @@
 /** Addresses of the staff's pages about people, without the language. */
-export const CASELOAD = '/staff';
+export const TODAY = '/staff';
+export const CASELOAD = '/staff/clients';
 export const NEW_CLIENT = '/staff/clients/new';
 export const TEAM = '/staff/team';
 export const ABSENCES = '/staff/team/absences';

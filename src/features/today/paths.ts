@@ -1,0 +1,8 @@
+import { clientPath } from '#src/features/people/paths.ts';
+
+// Where each row of the day is answered.
+
+export const messagesPath = (clientId: string): string => `/staff/messages?client=${clientId}#newest`;
+export const assessmentPath = (clientId: string): string => clientPath(clientId, 'assessment');
+export const meetingsPath = (clientId: string): string => clientPath(clientId);
+export const planPath = (clientId: string): string => `${clientPath(clientId)}/plan`;
