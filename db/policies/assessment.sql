@@ -94,3 +94,11 @@ create policy share_topic_chosen on share_topic for insert to app_runtime with c
   client_id = (select app.user_id())
   and exists (select from share s where s.id = share_id and s.client_id = (select app.user_id()))
 );
+
+-- What a client shows ends with her service: afterwards she could not take it back herself.
+create or replace function app.end_shares(p_client uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update share set ended_at = app.now() where client_id = p_client and ended_at is null and app.arranges_client(p_client)
+$$;
+grant execute on function app.end_shares(uuid) to app_runtime;

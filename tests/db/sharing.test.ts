@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, assessment, share, shareTopic, topicResult } from '#db/schema/assessment.ts';
 import { worldId } from '#db/world/ids.ts';
 import { addShare } from '#db/world/assessment-builders.ts';
+import { endService, reopenService } from '#src/features/people/end-service.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -137,6 +138,22 @@ describe('the coach', () => {
     await addShare(world.owner, { ...own, level: 'all', startedAt: NOW });
     expect(await shownTo('sari', draft)).toEqual({ results: [], answers: [] });
     expect((await shownTo('mika', draft)).answers).not.toEqual([]);
+  });
+});
+
+describe('when the service ends', () => {
+  test('what was shown is shown no more, and stays hidden when the service goes on', async () => {
+    await share1('all');
+    await world.write('katja', (scope) => endService(scope, { clientId: worldId('onni') }));
+    expect(await shownTo('katja', ONNI)).toEqual({ results: [], answers: [] });
+    await world.write('katja', (scope) => reopenService(scope, { clientId: worldId('onni') }));
+    expect(await shownTo('katja', ONNI)).toEqual({ results: [], answers: [] });
+  });
+
+  test.each(['sari', 'raija', 'onni'] as const)('%s cannot end what Onni shows that way', async (name) => {
+    await share1('all');
+    await world.write(name, ({ tx }) => tx.execute(sql`select app.end_shares(${worldId('onni')}::uuid)`));
+    expect((await shownTo('katja', ONNI)).answers).toEqual(EVERYTHING);
   });
 });
 

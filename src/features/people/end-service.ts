@@ -9,7 +9,10 @@ interface OneClient {
   readonly clientId: string;
 }
 
-/** Ends a client's service today: her account is closed and her letter is void. Nothing of hers is removed. */
+/**
+ * Ends a client's service today: her account is closed, her letter is void, and what she showed of her assessments
+ * is shown no more, as she could not take it back. Nothing of hers is removed.
+ */
 export const endService = async (scope: WriteScope, { clientId }: OneClient): Promise<Outcome<OneClient>> => {
   const held = await holdClient(scope, clientId);
   if (!held) return missing();
@@ -20,7 +23,7 @@ export const endService = async (scope: WriteScope, { clientId }: OneClient): Pr
     .set({ endedAt: new Date(scope.now.epochMilliseconds) })
     .where(eq(person.id, clientId));
   await scope.tx.execute(
-    sql`select app.end_sessions(${clientId}::uuid), app.revoke_enrolment(${clientId}::uuid)`,
+    sql`select app.end_sessions(${clientId}::uuid), app.revoke_enrolment(${clientId}::uuid), app.end_shares(${clientId}::uuid)`,
   );
   await scope.record({ verb: 'service.ended', clientIds: [clientId] });
   return done({ clientId });
