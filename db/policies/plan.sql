@@ -68,3 +68,15 @@ create policy plan_step_mark_made on plan_step_mark for insert to app_runtime wi
   and (client_id = (select app.user_id()) or client_id = any ((select app.coached_clients())::uuid[]))
   and exists (select from plan_step s where s.client_id = plan_step_mark.client_id and s.step_id = plan_step_mark.step_id)
 );
+
+-- Where the e-mail about a proposal goes. Empty: it waits no more, or she wants no e-mail or has no address.
+create or replace function app.plan_news(p_version uuid) returns table (email text, locale text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select p.email, f.locale from plan_version v
+    join person p on p.id = v.client_id join preference f on f.person_id = p.id
+  where v.id = p_version and v.state = 'proposed' and p.ended_at is null and p.email is not null
+    and f.message_notice = 'on'
+$$;
+revoke all on function app.plan_news(uuid) from public;
+grant execute on function app.plan_news(uuid) to app_runtime;

@@ -2,13 +2,46 @@ import { acceptProposal } from '#src/features/plan/commands/accept-proposal.ts';
 import { addStep } from '#src/features/plan/commands/add-step.ts';
 import { askChange } from '#src/features/plan/commands/ask-change.ts';
 import { markStep } from '#src/features/plan/commands/mark-step.ts';
+import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
-import { answerInput, goalInput, markInput, ownStepInput, wishInput } from '#src/features/plan/input.ts';
-import { justDonePath, PLAN } from '#src/features/plan/paths.ts';
-import { canOwnPlan } from '#src/features/plan/policy.ts';
+import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts';
+import { versionInput, withdrawInput } from '#src/features/plan/editor-input.ts';
+import { isRowDeed } from '#src/features/plan/editor-rows.ts';
+import {
+  answerInput,
+  clientMarkInput,
+  goalInput,
+  markInput,
+  ownStepInput,
+  wishInput,
+} from '#src/features/plan/input.ts';
+import { justDonePath, PLAN, staffPlanPath } from '#src/features/plan/paths.ts';
+import { canOwnPlan, canProposePlan } from '#src/features/plan/policy.ts';
+import { holdForCoach } from '#src/features/plan/commands/hold-for-coach.ts';
+import { first } from '#src/lib/fields.ts';
 import { memberForm } from '#src/request/form-action.ts';
+import type { FormAction } from '#src/request/form-action.ts';
 
 const allow = canOwnPlan;
+
+const staffAllow = canProposePlan;
+
+const save = memberForm({
+  allow: staffAllow,
+  input: versionInput,
+  run: saveVersion,
+  next: ({ clientId, sends }) => ({
+    to: staffPlanPath(clientId),
+    notice: sends ? 'staff-plan:flash.sent' : 'staff-plan:flash.saved',
+  }),
+});
+
+/** A button that only adds, moves or removes a step: the editor comes again with it, nothing is saved. */
+const saveOrEdit: FormAction = async (context, fields) => {
+  const { actor } = context.locals;
+  const edits = actor && staffAllow(actor) && isRowDeed(first(fields, 'do'));
+  return edits ? { kind: 'done', value: { once: {} } } : save(context, fields);
+};
 
 export const planForms = {
   'plan.set-goal': memberForm({
@@ -47,5 +80,27 @@ export const planForms = {
     input: wishInput,
     run: askChange,
     next: () => ({ to: PLAN, notice: 'common:flash.changeAsked' }),
+  }),
+  'plan.save-version': saveOrEdit,
+  'plan.withdraw': memberForm({
+    allow: staffAllow,
+    input: withdrawInput,
+    run: withdrawVersion,
+    next: ({ clientId, wasSent }) => ({
+      to: staffPlanPath(clientId),
+      notice: wasSent ? 'staff-plan:flash.withdrawn' : 'staff-plan:flash.removed',
+    }),
+  }),
+  'plan.mark-for-client': memberForm({
+    allow: staffAllow,
+    input: clientMarkInput,
+    run: async (scope, { clientId, ...input }) => {
+      const held = await holdForCoach(scope, clientId);
+      return held.kind === 'done' ? markStep(scope, clientId, input) : held;
+    },
+    next: ({ done }, { clientId }) => ({
+      to: staffPlanPath(clientId),
+      notice: done === 'done' ? 'staff-plan:flash.stepDone' : 'staff-plan:flash.stepUndone',
+    }),
   }),
 };

@@ -15,6 +15,7 @@ export interface JobPayloads {
     readonly sequence: number;
   };
   readonly 'mail.meeting-changed': { readonly meetingId: string; readonly sequence: number };
+  readonly 'mail.plan-news': { readonly versionId: string };
 }
 
 export type JobName = keyof JobPayloads;

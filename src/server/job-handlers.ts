@@ -2,6 +2,7 @@ import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { listDueReminders, sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
 import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
+import { sendPlanNews } from '#src/features/plan/news-mail.ts';
 import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 import type { App } from './app.ts';
@@ -43,6 +44,8 @@ export const jobHandlers: JobHandlers = {
     sendReminder({ database, texts, now: now(), send: (notice) => mail.send(notice) }, reminder),
   'mail.meeting-changed': ({ database, texts, now, mail }, change) =>
     sendChangeNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, change),
+  'mail.plan-news': ({ database, texts, mail }, { versionId }) =>
+    sendPlanNews({ database, texts, send: (news) => mail.send(news) }, versionId),
 };
 
 /** Begins to work on every kind of job. */
@@ -53,6 +56,7 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
   await start('mail.message-notice');
+  await start('mail.plan-news');
   await start('reminders.send');
   await start('mail.meeting-reminder');
   await start('mail.meeting-changed');

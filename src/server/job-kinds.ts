@@ -37,6 +37,7 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
   'mail.feedback-receipt': { options: TWO_DAYS },
   'mail.feedback-answer': { options: TWO_DAYS },
   'mail.message-notice': { options: TWO_DAYS },
+  'mail.plan-news': { options: TWO_DAYS },
   'mail.meeting-changed': { options: TWO_DAYS },
   'mail.meeting-reminder': {
     // As long as the meeting has not begun; then the job finds nothing to say.

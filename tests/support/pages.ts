@@ -38,6 +38,13 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/staff/clients/[clientId]/assessment': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/messages': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/messages/[messageId]/withdraw': { as: 'sari', ids: { messageId: 'venla message 17' } },
+  '/[locale]/staff/clients/[clientId]/plan': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/plan/edit': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/plan/withdraw': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/plan/versions/[versionId]': {
+    as: 'sari',
+    ids: { clientId: 'venla', versionId: 'venla plan 1' },
+  },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/letter': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/end': { as: 'sari', ids: { clientId: 'venla' } },

@@ -6,7 +6,7 @@ export const TEAM = '/staff/team';
 export const ABSENCES = '/staff/team/absences';
 export const NEW_COACH = '/staff/team/coaches/new';
 
-type ClientPage = 'messages' | 'assessment' | 'details' | 'end' | 'letter' | 'move';
+type ClientPage = 'plan' | 'messages' | 'assessment' | 'details' | 'end' | 'letter' | 'move';
 
 export const clientPath = (clientId: string, page?: ClientPage): string =>
   `/staff/clients/${clientId}${page ? `/${page}` : ''}`;

@@ -63,3 +63,9 @@ export const addedSince = ({ current, open }: Plan): readonly Step[] =>
 /** The open version with what it would be in force: with the steps that she has added meanwhile. */
 export const asItWouldBe = (plan: Plan): Version | null =>
   plan.open && { ...plan.open, steps: [...plan.open.steps, ...addedSince(plan)] };
+
+const mark = (version: Version | null): string =>
+  version ? `${version.id} ${version.changedAt.toString()}` : '';
+
+/** Says which versions a page was drawn from: it is another one once anybody has changed anything. */
+export const planToken = ({ current, open }: Plan): string => `${mark(current)}/${mark(open)}`;
