@@ -7,6 +7,15 @@ import { insideEnvironment, NODE, ROOT } from './run.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/** npm that was killed cannot say so; who has lost it gets another parent. */
+const endWithParent = (child) => {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
+  child.once('exit', () => clearInterval(timer));
+};
+
 const serve = () => {
   // With the channel the server learns that we are gone, however we went.
   const child = spawn(NODE, ['src/server/main.ts'], {
@@ -19,6 +28,7 @@ const serve = () => {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
   child.once('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
   });

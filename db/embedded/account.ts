@@ -66,8 +66,15 @@ const asAccount = ({ uid, gid }: Account): string[] => [
   '--clear-groups',
 ];
 
-/** A folder such as /root is closed to every other user; this right alone opens it to the one program. */
-const THROUGH_CLOSED_FOLDERS = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+/**
+ * A folder such as /root is closed to every other user; this right alone opens it to the one program. Without
+ * the secure bit it would not count for access(2), with which PostgreSQL looks for its own programs.
+ */
+const THROUGH_CLOSED_FOLDERS = [
+  '--securebits=+no_setuid_fixup',
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+];
 
 const canRun = (command: readonly string[], account: Account | null): boolean => {
   const [program = '', ...args] = command;

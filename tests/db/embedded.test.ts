@@ -1,13 +1,16 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openAsOwner } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { launcher, postgresAccount } from '#db/embedded/account.ts';
+import { findBinaries } from '#db/embedded/binaries.ts';
 import { diskFailure } from '#db/embedded/failure.ts';
+import { runToEnd } from '#db/embedded/guard.ts';
 
 // A new cluster takes a second when the machine has nothing else to do.
 vi.setConfig({ testTimeout: 60_000 });
@@ -216,10 +219,32 @@ describe('one clear sentence', () => {
   });
 });
 
-test.runIf(process.getuid?.() === 0)('root can use a folder that is closed to all others', async () => {
-  const closed = join(folder, 'closed');
-  await mkdir(closed, { mode: 0o700 });
-  const server = await startEmbedded({ folder: join(closed, 'data'), durable: false });
-  expect(await ask(server.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
-  await server.stop();
+// `git clone` as root in /root: both the data and the programs lie where the user postgres cannot go.
+describe.runIf(process.getuid?.() === 0 && process.platform === 'linux')('root, in a closed folder', () => {
+  const closed = async (): Promise<string> => {
+    const path = join(folder, 'closed');
+    await mkdir(path, { mode: 0o700 });
+    return path;
+  };
+
+  test('can keep the data', async () => {
+    const server = await startEmbedded({ folder: join(await closed(), 'data'), durable: false });
+    expect(await ask(server.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await server.stop();
+  });
+
+  test('can run the programs', async () => {
+    const path = await closed();
+    const native = dirname(dirname((await findBinaries()).initdb));
+    await cp(native, join(path, 'native'), { recursive: true, verbatimSymlinks: true });
+    const initdb = join(path, 'native/bin/initdb');
+    const account = postgresAccount(join(path, 'data'), () => undefined);
+    await mkdir(join(path, 'data'), { mode: 0o700 });
+    if (account) await chown(join(path, 'data'), account.uid, account.gid);
+    const launch = launcher(account, initdb, path);
+    await runToEnd(
+      launch([initdb, `--pgdata=${join(path, 'data')}`, '--auth=trust', '--locale=C', '--no-sync']),
+    );
+    expect(await readFile(join(path, 'data/PG_VERSION'), 'utf8')).toBe('18\n');
+  });
 });
