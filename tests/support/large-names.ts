@@ -7,6 +7,9 @@ export const largeId = (kind: string, number: number | string): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
+/** The same in SQL; `number` is an expression. */
+export const id = (kind: string, number: string): string => `md5('${kind} ' || (${number}))::uuid`;
+
 /** SQL of the e-mail address of the nth of a kind. */
 export const addressOf = (kind: string, number: string): string => `'${kind}' || ${number} || '@example.org'`;
 

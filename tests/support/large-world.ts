@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
-import { addressOf } from './large-names.ts';
+import { FILL_COACHING } from './large-coaching.ts';
+import { addressOf, id } from './large-names.ts';
 
 // Rows by the thousand, from `generate_series`, so that a query that reads a whole table is seen to do so.
 // Sizes of a county: 40 units with 10 coaches each, 50 clients for a coach.
@@ -7,9 +8,6 @@ import { addressOf } from './large-names.ts';
 const UNITS = 40;
 const COACHES = 400;
 const CLIENTS = 20_000;
-
-/** The nth of a kind; ids are hashes of such names. */
-const id = (kind: string, number: string): string => `md5('${kind} ' || (${number}))::uuid`;
 
 const FILL = `
 insert into unit (id, name) select ${id('unit', 'n')}, 'Unit ' || n from generate_series(1, ${UNITS}) n;
@@ -95,6 +93,6 @@ from generate_series(1, ${CLIENTS}) n;
 export const fillLarge = async (owner: Database): Promise<void> => {
   // Foreign keys hold by the way the ids are made; checking each of half a million rows takes longer than the test.
   await owner.sql.unsafe(
-    `set session_replication_role = replica; ${FILL} reset session_replication_role; analyze;`,
+    `set session_replication_role = replica; ${FILL} ${FILL_COACHING} reset session_replication_role; analyze;`,
   );
 };

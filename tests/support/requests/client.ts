@@ -5,6 +5,7 @@ import { finishAssessment } from '#src/features/assessment/commands/finish-asses
 import { removeAssessment } from '#src/features/assessment/commands/remove-assessment.ts';
 import { hideResult, shareResult } from '#src/features/assessment/commands/share-result.ts';
 import { answerInput } from '#src/features/assessment/input.ts';
+import { getImportant } from '#src/features/assessment/important.ts';
 import { getOverview } from '#src/features/assessment/overview.ts';
 import { getRoundWithResult } from '#src/features/assessment/result-page.ts';
 import { getMyCoach } from '#src/features/people/my-coach.ts';
@@ -21,28 +22,21 @@ const both = [CLIENT, WITH_DRAFT];
 
 /** What a client's pages and forms ask. */
 export const OF_CLIENTS: readonly Request[] = [
-  ...reading(['getMyCoach'], both, getMyCoach),
-  ...reading(['getNextCoach'], both, getNextCoach),
-  ...reading(['getMyContact'], both, getMyContact),
-  ...reading(
-    ['getOverview', 'getOffered', 'getInstrument', 'getDraft', 'completeRound', 'listFinished'],
-    both,
-    getOverview,
-  ),
-  ...reading(
-    ['getRoundWithResult', 'getRound', 'getEarlierRound', 'getResults', 'getShare'],
-    [CLIENT],
-    (scope) => getRoundWithResult(scope, assessmentId),
-  ),
-  writing(['beginAssessment'], CLIENT, (scope) => beginAssessment(scope, { submissionId: randomUUID() })),
-  writing(['answerQuestion', 'lockRound', 'lockDraft'], WITH_DRAFT, (scope) =>
+  ...reading('getMyCoach', both, getMyCoach),
+  ...reading('getNextCoach', both, getNextCoach),
+  ...reading('getMyContact', both, getMyContact),
+  ...reading('getOverview', both, getOverview),
+  ...reading('getImportant', both, (scope) => getImportant(scope, 'fi')),
+  ...reading('getRoundWithResult', [CLIENT], (scope) => getRoundWithResult(scope, assessmentId)),
+  writing('beginAssessment', CLIENT, (scope) => beginAssessment(scope, { submissionId: randomUUID() })),
+  writing('answerQuestion', WITH_DRAFT, (scope) =>
     answerQuestion(scope, answerInput.parse({ assessmentId: draftId, itemId: 'work.hurry', answer: 'easy' })),
   ),
-  writing(['finishAssessment'], WITH_DRAFT, (scope) =>
+  writing('finishAssessment', WITH_DRAFT, (scope) =>
     finishAssessment(scope, { assessmentId: draftId }, 'fi'),
   ),
-  writing(['removeAssessment'], WITH_DRAFT, (scope) => removeAssessment(scope, { assessmentId: draftId })),
-  writing(['shareResult'], CLIENT, (scope) =>
+  writing('removeAssessment', WITH_DRAFT, (scope) => removeAssessment(scope, { assessmentId: draftId })),
+  writing('shareResult', CLIENT, (scope) =>
     shareResult(scope, {
       submissionId: randomUUID(),
       assessmentId,
@@ -50,8 +44,8 @@ export const OF_CLIENTS: readonly Request[] = [
       topics: new Map([['work', 'none' as const]]),
     }),
   ),
-  writing(['hideResult'], CLIENT, (scope) => hideResult(scope, { assessmentId })),
-  writing(['saveSettings'], CLIENT, (scope) =>
+  writing('hideResult', CLIENT, (scope) => hideResult(scope, { assessmentId })),
+  writing('saveSettings', CLIENT, (scope) =>
     saveSettings(scope, { locale: 'sv', theme: 'dark', textSize: 'large', pictures: 'off' }),
   ),
 ];

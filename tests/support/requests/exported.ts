@@ -1,16 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 
 const SCOPED = /export const (?<name>\w+) = (?:async )?\(\s*scope: (?:Write)?Scope/g;
-const SIGN_IN = /export const (?<name>\w+) = (?:async )?\(\s*database: /g;
-/** Runs in the background, once in a while. */
-const NOT_ON_A_REQUEST = new Set(['sweepSignIn']);
+const ON_DATABASE = /export const (?<name>\w+) = (?:async )?\(\s*database: /g;
+/** They run in the background, once in a while, and go through all that there is to do. */
+const NOT_ON_A_REQUEST = new Set([
+  'db/sign-in.ts sweepSignIn',
+  'src/features/meetings/reminders.ts listDueReminders',
+]);
 
-const namesIn = (file: string, pattern: RegExp): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match.groups?.['name'] ?? '');
+const namesIn = (file: string): string[] =>
+  [SCOPED, ON_DATABASE].flatMap((pattern) =>
+    [...readFileSync(file, 'utf8').matchAll(pattern)].map(
+      (match) => `${file} ${match.groups?.['name'] ?? ''}`,
+    ),
+  );
 
-/** Every exported function that queries or writes: those of the features that take a scope, and of signing in. */
+/** Every exported function that queries or writes, as `file name`. */
 export const exportedRequests = (): string[] =>
-  [
-    ...globSync('src/features/**/*.ts').flatMap((file) => namesIn(file, SCOPED)),
-    ...namesIn('db/sign-in.ts', SIGN_IN),
-  ].filter((name) => !NOT_ON_A_REQUEST.has(name));
+  [...globSync('src/features/**/*.ts'), 'db/sign-in.ts']
+    .flatMap(namesIn)
+    .filter((name) => !NOT_ON_A_REQUEST.has(name));

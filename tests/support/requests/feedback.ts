@@ -10,12 +10,12 @@ const last = { open: largeId('feedback', 50), answered: largeId('feedback', 1_00
 /** What the pages about feedback ask. */
 export const OF_FEEDBACK: readonly Request[] = [
   ...(['open', 'answered'] as const).flatMap((which) => [
-    ...reading(['listFeedback'], [COACH, LEAD], (scope) => listFeedback(scope, which, null), which),
-    ...reading(['listFeedback'], [LEAD], (scope) => listFeedback(scope, which, last[which]), `${which}, on`),
+    ...reading(`listFeedback ${which}`, [COACH, LEAD], (scope) => listFeedback(scope, which, null)),
+    ...reading(`listFeedback ${which}, on`, [LEAD], (scope) => listFeedback(scope, which, last[which])),
   ]),
-  ...reading(['getFeedback'], [COACH], (scope) => getFeedback(scope, feedbackId)),
-  writing(['answerFeedback'], COACH, (scope) =>
+  ...reading('getFeedback', [COACH], (scope) => getFeedback(scope, feedbackId)),
+  writing('answerFeedback', COACH, (scope) =>
     answerFeedback(scope, { feedbackId, answer: 'Kiitos.' }, () => Promise.resolve()),
   ),
-  writing(['handleFeedback'], COACH, (scope) => handleFeedback(scope, { feedbackId })),
+  writing('handleFeedback', COACH, (scope) => handleFeedback(scope, { feedbackId })),
 ];

@@ -4,12 +4,12 @@ import type { Actor, Scope, WriteScope } from '#db/scope.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
 
+// A new query or command: add it to the file of its feature in this folder, in each way in which it is asked (as
+// whom, sorted how, the page after the first). A new table: fill it in support/large-world.ts.
+
 /** Something that a page or a form asks of the database. */
 export interface Request {
-  /** The exported query or command, and those that run inside it. */
-  readonly of: readonly string[];
-  /** Who asks what, when one function is asked in several ways. */
-  readonly how: string;
+  readonly title: string;
   readonly run: (database: Database) => Promise<unknown>;
 }
 
@@ -35,26 +35,31 @@ export const COACH = nth('coach', 8);
 export const DEPUTY = nth('coach', 50);
 export const LEAD = nth('lead', 9);
 
+/** A query, as each of these people. */
 export const reading = (
-  of: readonly string[],
+  title: string,
   who: readonly Actor[],
   read: (scope: Scope) => Promise<unknown>,
-  how = '',
 ): Request[] =>
   who.map((actor) => ({
-    of,
-    how: `${how} as ${actor.fullName}`.trim(),
+    title: `${title}, as ${actor.fullName}`,
     run: (database) => readAs(database, actor, NOW, read),
   }));
 
-/** A command; nothing of it stays. */
+/** A command; nothing of it stays, and no job is queued. */
 export const writing = (
-  of: readonly string[],
+  title: string,
   actor: Actor,
   write: (scope: WriteScope) => Promise<unknown>,
-  how = '',
 ): Request => ({
-  of,
-  how: `${how} as ${actor.fullName}`.trim(),
-  run: (database) => writeAs(database, actor, NOW, write, () => false),
+  title: `${title}, as ${actor.fullName}`,
+  run: (database) =>
+    writeAs(
+      database,
+      actor,
+      NOW,
+      write,
+      () => false,
+      () => Promise.resolve(),
+    ),
 });

@@ -3,7 +3,9 @@ import type { Database } from '#db/client.ts';
 import * as signIn from '#db/sign-in.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { giveFeedback } from '#src/features/feedback/commands.ts';
+import { codeMail } from '#src/features/sign-in/code-mail.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
+import { withinLimits } from '#src/features/sign-in/throttle.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { largeBytes, largeId } from '#tests/support/large-names.ts';
 import { COACH, writing } from './request.ts';
@@ -14,15 +16,15 @@ const HALF_AN_HOUR = Temporal.Duration.from({ minutes: 30 });
 const session = (n: number) => ({ id: largeId('session', n), secretHash: largeBytes(n) });
 const personId = largeId('client', 7);
 
-const before = (of: string, run: (database: Database) => Promise<unknown>): Request => ({
-  of: [of],
-  how: '',
-  run,
-});
+const before = (title: string, run: (database: Database) => Promise<unknown>): Request => ({ title, run });
 
 /** Everything that is asked before there is somebody who asks. */
 export const SIGNING_IN: readonly Request[] = [
   before('countAttempt', (at) => signIn.countAttempt(at, largeBytes(7), 5, '15 minutes', NOW)),
+  before('withinLimits', (at) =>
+    withinLimits(at, NOW, [{ what: 'ask for a code: network', of: '192.0.2.1', limit: 5, minutes: 15 }]),
+  ),
+  before('codeMail', (at) => codeMail(at, () => () => '', largeId('code', 9), NOW)),
   before('beginSession', (at) => {
     const made = { id: randomUUID(), secretHash: randomBytes(32), personId, method: 'letter' as const };
     return signIn.beginSession(at, made, NOW, LATER);
@@ -55,7 +57,7 @@ export const SIGNING_IN: readonly Request[] = [
   before('useTotpStep', (at) => signIn.useTotpStep(at, largeId('coach', 7), 2)),
   before('keepForm', (at) => signIn.keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
   before('takeForm', (at) => signIn.takeForm(at, largeId('client', 1), '/fi', NOW)),
-  writing(['makePaperCode'], COACH, (scope) => makePaperCode(scope, personId, 'letter')),
+  writing('makePaperCode', COACH, (scope) => makePaperCode(scope, personId, 'letter')),
   before('giveFeedback', (at) =>
     giveFeedback(
       at,

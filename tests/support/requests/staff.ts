@@ -14,6 +14,7 @@ import { endService, reopenService } from '#src/features/people/end-service.ts';
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
+import { getToday } from '#src/features/today/get-today.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, DEPUTY, LEAD, nth, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -42,29 +43,27 @@ const caseloads: readonly Request[] = [
   { ...everybody, coachId: COACH.personId },
   { ...everybody, after: largeId('client', 407) },
 ].flatMap((question) =>
-  reading(
-    ['listCaseload'],
-    [COACH, DEPUTY, LEAD],
-    (scope) => listCaseload(scope, question),
-    JSON.stringify(question),
+  reading(`listCaseload ${JSON.stringify(question)}`, [COACH, DEPUTY, LEAD], (scope) =>
+    listCaseload(scope, question),
   ),
 );
 
 const readings: readonly Request[] = [
-  ...reading(['getClient'], [COACH, LEAD, DEPUTY], (scope) => getClient(scope, clientId)),
-  ...reading(['listColleagues'], [COACH, LEAD], listColleagues),
-  ...reading(['listAbsences'], [COACH, LEAD], listAbsences),
-  ...reading(['listCoaches'], [LEAD], listCoaches),
-  ...reading(['getCoach'], [LEAD], (scope) => getCoach(scope, COACH.personId)),
-  ...reading(['listFinished'], [COACH], (scope) => listFinished(scope, clientId)),
-  ...reading(['getRound'], [COACH], (scope) => getRound(scope, assessmentId)),
-  ...reading(['getResults'], [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),
-  ...reading(['getShownAssessments'], [COACH, LEAD], (scope) => getShownAssessments(scope, clientId, null)),
-  ...reading(['getShare'], [COACH], (scope) => getShare(scope, assessmentId)),
+  ...reading('getClient', [COACH, LEAD, DEPUTY], (scope) => getClient(scope, clientId)),
+  ...reading('getToday', [COACH, DEPUTY, nth('coach', 11)], getToday),
+  ...reading('listColleagues', [COACH, LEAD], listColleagues),
+  ...reading('listAbsences', [COACH, LEAD], listAbsences),
+  ...reading('listCoaches', [LEAD], listCoaches),
+  ...reading('getCoach', [LEAD], (scope) => getCoach(scope, COACH.personId)),
+  ...reading('listFinished', [COACH], (scope) => listFinished(scope, clientId)),
+  ...reading('getRound', [COACH], (scope) => getRound(scope, assessmentId)),
+  ...reading('getResults', [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),
+  ...reading('getShownAssessments', [COACH, LEAD], (scope) => getShownAssessments(scope, clientId, null)),
+  ...reading('getShare', [COACH], (scope) => getShare(scope, assessmentId)),
 ];
 
 const ofClients: readonly Request[] = [
-  writing(['addClient'], COACH, (scope) =>
+  writing('addClient', COACH, (scope) =>
     addClient(scope, {
       ...contact,
       submissionId: randomUUID(),
@@ -73,23 +72,23 @@ const ofClients: readonly Request[] = [
       deputyId: otherCoach,
     }),
   ),
-  writing(['changeClient', 'unlessRefused'], COACH, async (scope) => {
+  writing('changeClient', COACH, async (scope) => {
     const held = await holdClient(scope, clientId);
     return changeClient(scope, { ...contact, clientId, version: held?.version ?? '' });
   }),
-  writing(['holdClient'], COACH, (scope) => holdClient(scope, clientId)),
-  writing(['endService'], COACH, (scope) => endService(scope, { clientId })),
-  writing(['reopenService'], COACH, (scope) => reopenService(scope, { clientId })),
-  writing(['revokeLetter'], COACH, (scope) => revokeLetter(scope, { clientId })),
-  writing(['nameDeputy'], COACH, (scope) => nameDeputy(scope, { clientId, deputyId: otherCoach })),
-  writing(['moveClient'], LEAD, (scope) =>
+  writing('holdClient', COACH, (scope) => holdClient(scope, clientId)),
+  writing('endService', COACH, (scope) => endService(scope, { clientId })),
+  writing('reopenService', COACH, (scope) => reopenService(scope, { clientId })),
+  writing('revokeLetter', COACH, (scope) => revokeLetter(scope, { clientId })),
+  writing('nameDeputy', COACH, (scope) => nameDeputy(scope, { clientId, deputyId: otherCoach })),
+  writing('moveClient', LEAD, (scope) =>
     moveClient(scope, { clientId, coachId: otherCoach, startsOn: day('2026-12-01'), told: true }),
   ),
-  writing(['cancelMove'], LEAD, (scope) => cancelMove(scope, { clientId })),
+  writing('cancelMove', LEAD, (scope) => cancelMove(scope, { clientId })),
 ];
 
 const ofTheTeam: readonly Request[] = [
-  writing(['addAbsence'], LEAD, (scope) =>
+  writing('addAbsence', LEAD, (scope) =>
     addAbsence(scope, {
       submissionId: randomUUID(),
       coachId: COACH.personId,
@@ -98,9 +97,9 @@ const ofTheTeam: readonly Request[] = [
       backOn: day('2026-12-08'),
     }),
   ),
-  writing(['endAbsence'], LEAD, (scope) => endAbsence(scope, { absenceId: randomUUID() })),
-  writing(['removeAbsence'], LEAD, (scope) => removeAbsence(scope, { absenceId: randomUUID() })),
-  writing(['addCoach'], LEAD, (scope) =>
+  writing('endAbsence', LEAD, (scope) => endAbsence(scope, { absenceId: randomUUID() })),
+  writing('removeAbsence', LEAD, (scope) => removeAbsence(scope, { absenceId: randomUUID() })),
+  writing('addCoach', LEAD, (scope) =>
     addCoach(scope, {
       submissionId: randomUUID(),
       firstName: 'Uusi',
@@ -112,8 +111,8 @@ const ofTheTeam: readonly Request[] = [
       reachableTo: '16:00',
     }),
   ),
-  writing(['closeCoach'], LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
-  writing(['record'], LEAD, (scope) =>
+  writing('closeCoach', LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
+  writing('record', LEAD, (scope) =>
     scope.record({ verb: 'caseload.seen', clientIds: [7, 407, 807].map((n) => nth('client', n).personId) }),
   ),
 ];
