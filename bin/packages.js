@@ -48,7 +48,8 @@ export const installPackages = async () => {
   if (packagesMatch()) return;
   console.log('Installing the packages (a minute or two, only when they have changed).');
   const [command, ...args] = npm();
-  const options = { env: cleanEnvironment(), show: true };
-  const { code } = await run(command, [...args, 'ci', '--no-audit', '--no-fund', '--include=dev'], options);
-  if (code !== 0) throw new Error('The packages could not be installed: npm ci failed, see above.');
+  const ci = [...args, 'ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
+  const { code, output } = await run(command, ci, { env: cleanEnvironment() });
+  if (code !== 0)
+    throw new Error(`${output}\nThe packages could not be installed: npm ci failed, see above.`);
 };
