@@ -3,7 +3,7 @@ import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { openAsOwner, OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
 import { errorCode } from '#db/embedded/failure.ts';
-import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
+import type { JobName } from '#src/lib/jobs.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { Jobs } from './jobs.ts';
 

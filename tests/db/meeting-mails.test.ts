@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '#db/client.ts';
 import { meeting, meetingMove } from '#db/schema/meetings.ts';
 import { preference } from '#db/schema/people.ts';
 import { sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
@@ -9,9 +8,9 @@ import type { JobPayloads } from '#src/lib/jobs.ts';
 import { smtpMailer } from '#src/mail/mailer.ts';
 import type { Mailer } from '#src/mail/mailer.ts';
 import { readConfig } from '#src/config.ts';
+import { closeApp, createApp } from '#src/server/app.ts';
 import type { App } from '#src/server/app.ts';
 import { jobHandlers, startJobs } from '#src/server/job-handlers.ts';
-import { openJobs } from '#src/server/job-queue.ts';
 import { loadTexts } from '#src/server/texts.ts';
 import { helsinki } from '#tests/support/clock.ts';
 import { startMailServer } from '#tests/support/smtp.ts';
@@ -159,25 +158,16 @@ describe('a reminder', () => {
 describe('two servers', () => {
   const lines: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
-  const reading = readConfig({});
   const openServer = async (now: Temporal.Instant): Promise<App> => {
+    const reading = readConfig({
+      DATABASE_URL: world.ownerUrl,
+      SMTP_URL: mailServer.url,
+      RINNALLA_ORIGIN: 'http://127.0.0.1:4321',
+    });
     if (!reading.ok) throw new Error(reading.problems.join());
-    const app: App = {
-      config: reading.config,
-      database: openDatabase(world.ownerUrl, 4),
-      texts,
-      now: () => now,
-      log,
-      jobs: await openJobs(world.ownerUrl, log),
-      mail: smtpMailer(mailServer.url, 'rinnalla@example.org'),
-    };
+    const app = await createApp(reading.config, { now: () => now, log });
     await startJobs(app);
     return app;
-  };
-  const closeServer = async ({ jobs, mail, database }: App): Promise<void> => {
-    await jobs.stop();
-    mail.close();
-    await database.close();
   };
   const jobsOf = (name: string) =>
     world.owner.execute<{ state: string; retry_count: number; data: unknown }>(
@@ -207,7 +197,7 @@ describe('two servers', () => {
     expect(since(before)).toHaveLength(1);
     expect(lines.join('')).not.toContain('venla');
     expect(JSON.stringify([...(await jobsOf('mail.meeting-reminder'))])).not.toMatch(/venla|@/i);
-    await Promise.all(servers.map(closeServer));
+    await Promise.all(servers.map(closeApp));
   }, 60_000);
 
   test('look every five minutes, by one line in the schedule', async () => {
