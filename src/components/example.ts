@@ -18,6 +18,7 @@ import type GoLink from './GoLink.astro';
 import type LanguageChoice from './LanguageChoice.astro';
 import type Leaf from './Leaf.astro';
 import type Notice from './Notice.astro';
+import type SessionEnd from './SessionEnd.astro';
 import type Progress from './Progress.astro';
 import type RadioGroup from './RadioGroup.astro';
 import type Row from './Row.astro';
@@ -49,6 +50,7 @@ interface Components {
   LanguageChoice: typeof LanguageChoice;
   Leaf: typeof Leaf;
   Notice: typeof Notice;
+  SessionEnd: typeof SessionEnd;
   Progress: typeof Progress;
   RadioGroup: typeof RadioGroup;
   Row: typeof Row;

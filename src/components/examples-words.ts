@@ -24,6 +24,17 @@ export const wordExamples: readonly Example[] = [
       total: 5,
     },
   },
+  {
+    component: 'SessionEnd',
+    name: 'Ennen uloskirjautumista',
+    props: {
+      words: 'Haluatko jatkaa? Muuten kirjaudut ulos 5 minuutin kuluttua.',
+      stay: 'Jatka palvelussa',
+      after: 1_500_000,
+      page: '/fi/help',
+      shown: true,
+    },
+  },
   { component: 'Bar', name: 'Vahvuus', props: { step: 3, words: 'Vahvuus' } },
   { component: 'Bar', name: 'Vaihtelee', props: { step: 2, words: 'Vaihtelee' } },
   { component: 'Bar', name: 'Tuki', props: { step: 1, words: 'Tähän voit saada tukea' } },
