@@ -1,5 +1,6 @@
 import type { FormAction } from '#src/request/form-action.ts';
 import { assessmentForms } from './assessment.ts';
+import { coachingForms } from './coaching.ts';
 import { demoForms } from './demo.ts';
 import { feedbackStaffForms } from './feedback-staff.ts';
 import { feedbackForms } from './feedback.ts';
@@ -14,6 +15,7 @@ import { teamForms } from './team.ts';
 /** Every form that the portal knows, by the name that it sends. What is not here writes nothing. */
 export const registry: Readonly<Record<string, FormAction>> = {
   ...assessmentForms,
+  ...coachingForms,
   ...demoForms,
   ...feedbackForms,
   ...feedbackStaffForms,

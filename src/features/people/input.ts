@@ -23,7 +23,7 @@ const dayOfText = (text: string, context: z.RefinementCtx): Temporal.PlainDate =
 };
 
 /** A day as people write it: 24.11.2026. */
-const dayField = (empty: TextKey) =>
+export const dayField = (empty: TextKey) =>
   z.string().default('').transform(tidy).pipe(z.string().min(1, empty)).transform(dayOfText);
 
 const phone = optionalText(40).refine((text) => text === null || /^\+?[\d\s()/-]{3,}$/.test(text), {

@@ -1,0 +1,36 @@
+import { contact } from '#db/schema/coaching.ts';
+import type { WriteScope } from '#db/scope.ts';
+import { done, invalid, missing } from '#src/lib/outcome.ts';
+import type { Outcome } from '#src/lib/outcome.ts';
+import { coachesClient } from './coached.ts';
+import type { ContactInput } from './input.ts';
+
+/** Writes down a contact that there has been. Sent twice, it stands there once. */
+export const logContact = async (
+  scope: WriteScope,
+  { submissionId, clientId, happenedOn, ...input }: ContactInput,
+): Promise<Outcome<{ clientId: string }>> => {
+  if (!(await coachesClient(scope, clientId))) return missing();
+  if (Temporal.PlainDate.compare(happenedOn, scope.today) > 0)
+    return invalid({ field: 'happenedOn', key: 'staff-contact:date.future' });
+  const added = await scope.tx
+    .insert(contact)
+    .values({
+      id: submissionId,
+      clientId,
+      happenedOn: happenedOn.toString(),
+      minutes: input.minutes,
+      place: input.place,
+      withWhom: input.with,
+      activity: input.activity,
+      attemptOnly: input.attempt,
+      note: input.note,
+      loggedAt: new Date(scope.now.epochMilliseconds),
+      loggedBy: scope.actor.personId,
+    })
+    .onConflictDoNothing()
+    .returning({ id: contact.id });
+  if (added.length > 0)
+    await scope.record({ verb: 'contact.logged', clientIds: [clientId], objectId: submissionId });
+  return done({ clientId });
+};
