@@ -6,4 +6,7 @@ const NBSP = '\u00A0';
  * would be longer than a line.
  */
 export const unbroken = (words: string): string =>
-  words.replace(/(?<=(?:^|[\s(–])\d[\d.–]*)(?<!\d{4}) (?=\p{Ll}{3})|(?<=\b(?:kello|klockan|klo|kl\.?)) (?=\d)/gu, NBSP);
+  words.replace(
+    /(?<=(?:^|[\s(–])\d[\d.–]*)(?<!\d{4}) (?=\p{Ll}{3})|(?<=\b(?:kello|klockan|klo|kl\.?)) (?=\d)/gu,
+    NBSP,
+  );

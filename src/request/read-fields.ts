@@ -3,7 +3,8 @@ import type { Fields } from '#src/lib/fields.ts';
 const FORM_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
 
 /** Is this what an HTML form sends? Nothing else is taken apart here. */
-export const isForm = (request: Request): boolean => FORM_TYPE.test(request.headers.get('content-type') ?? '');
+export const isForm = (request: Request): boolean =>
+  FORM_TYPE.test(request.headers.get('content-type') ?? '');
 
 /**
  * The fields of a posted form, each once or several times. Files are not taken anywhere and are dropped.

@@ -116,10 +116,7 @@ describe('a wrong value is named in one line', () => {
       { ...DEPLOYED, DATABASE_URL: 'mysql://owner:secret@db/x' },
       'DATABASE_URL must look like postgres://user:password@host:5432/rinnalla',
     ],
-    [
-      { ...DEPLOYED, DATABASE_URL: 'postgres://owner@db/x' },
-      'DATABASE_URL must name a user and a password',
-    ],
+    [{ ...DEPLOYED, DATABASE_URL: 'postgres://owner@db/x' }, 'DATABASE_URL must name a user and a password'],
     [
       { ...DEPLOYED, SMTP_URL: 'mail://me:secret@host' },
       'SMTP_URL must look like smtp://user:password@host:587',
