@@ -61,14 +61,25 @@ const makeTemplates = async ({ serverUrl, schema, world }: PostgresOfRun): Promi
   }
 };
 
+/** The templates, and what a test file that broke off has left. */
+const databasesOf = async ({ serverUrl, run }: PostgresOfRun): Promise<string[]> => {
+  const server = openAsOwner(serverUrl);
+  try {
+    const rows = await server.sql<{ name: string }[]>`
+      select datname as name from pg_database where starts_with(datname, ${run})`;
+    return rows.map(({ name }) => name);
+  } finally {
+    await server.close();
+  }
+};
+
 const start = async (): Promise<Running> => {
   const server = await startServer();
   const run = `test_${randomBytes(4).toString('hex')}`;
   const postgres = { serverUrl: server.url, run, schema: `${run}_schema`, world: `${run}_world` };
   await makeTemplates(postgres);
   const stop = async (): Promise<void> => {
-    await dropDatabase(server.url, postgres.world);
-    await dropDatabase(server.url, postgres.schema);
+    for (const name of await databasesOf(postgres)) await dropDatabase(server.url, name);
     await server.stop();
   };
   return { postgres, stop };

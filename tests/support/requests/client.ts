@@ -11,7 +11,7 @@ import { getRoundWithResult } from '#src/features/assessment/result-page.ts';
 import { getMyCoach } from '#src/features/people/my-coach.ts';
 import { getNextCoach } from '#src/features/people/next-coach.ts';
 import { saveSettings } from '#src/features/settings/commands.ts';
-import { getMyContact } from '#src/features/settings/queries.ts';
+import { getMyContact, getMyNotices } from '#src/features/settings/queries.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, reading, WITH_DRAFT, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -25,6 +25,7 @@ export const OF_CLIENTS: readonly Request[] = [
   ...reading('getMyCoach', both, getMyCoach),
   ...reading('getNextCoach', both, getNextCoach),
   ...reading('getMyContact', both, getMyContact),
+  ...reading('getMyNotices', [CLIENT], getMyNotices),
   ...reading('getOverview', both, getOverview),
   ...reading('getImportant', both, (scope) => getImportant(scope, 'fi')),
   ...reading('getRoundWithResult', [CLIENT], (scope) => getRoundWithResult(scope, assessmentId)),
