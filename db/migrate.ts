@@ -16,7 +16,7 @@ const makeRoles = async (owner: Database, password: string): Promise<void> => {
     const [found] = await owner.execute(sql`select 1 from pg_roles where rolname = ${role}`);
     if (!found) await owner.execute(sql.raw(`create role ${role} nologin`));
   }
-  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login nobypassrls password '${password}'`));
+  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login password '${password}'`));
   await owner.execute(sql.raw(`grant ${OWNER_ROLE} to current_user`));
   const [row] = await owner.execute<{ name: string }>(sql`select quote_ident(current_database()) as name`);
   await owner.execute(sql.raw(`grant create, connect on database ${row?.name} to ${OWNER_ROLE}`));
