@@ -6,6 +6,7 @@ import { createTestDatabase } from '#tests/support/databases.ts';
 import { fillLarge } from '#tests/support/large-world.ts';
 import { costlyScans, openExplained } from '#tests/support/plans.ts';
 import { OF_CLIENTS } from '#tests/support/requests/client.ts';
+import { OF_COACHING } from '#tests/support/requests/coaching.ts';
 import { countCalls } from '#tests/support/requests/executed.ts';
 import { exportedRequests } from '#tests/support/requests/exported.ts';
 import { OF_FEEDBACK } from '#tests/support/requests/feedback.ts';
@@ -30,6 +31,7 @@ const REQUESTS = [
   ...OF_PLANS,
   ...OF_MEETINGS,
   ...OF_MESSAGES,
+  ...OF_COACHING,
 ];
 
 const { ownerUrl, drop } = await createTestDatabase('schema');

@@ -25,7 +25,10 @@ const assessmentId = largeId('assessment', '7 2');
 const otherCoach = largeId('coach', 48);
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 
-const everybody: CaseloadQuestion = { sort: 'name', search: '', coachId: null, ended: false, after: null };
+const everybody: CaseloadQuestion = {
+  ...{ sort: 'name', search: '', coachId: null, ended: false, after: null },
+  ...{ whose: 'all', phase: null, waiting: false },
+};
 const contact = {
   firstName: 'Uusi',
   lastName: 'Esimerkki',
@@ -40,6 +43,10 @@ const caseloads: readonly Request[] = [
   ...SORTS.map((sort) => ({ ...everybody, sort })),
   { ...everybody, search: 'venla7' },
   { ...everybody, ended: true },
+  { ...everybody, whose: 'mine' },
+  { ...everybody, whose: 'deputised' },
+  { ...everybody, phase: 'job_search' },
+  { ...everybody, waiting: true },
   { ...everybody, coachId: COACH.personId },
   { ...everybody, after: largeId('client', 407) },
 ].flatMap((question) =>

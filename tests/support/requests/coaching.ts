@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { changePhase } from '#src/features/coaching/change-phase.ts';
+import { listContacts } from '#src/features/coaching/contacts.ts';
+import { logContact } from '#src/features/coaching/log-contact.ts';
+import { listNotes, writeNote } from '#src/features/coaching/notes.ts';
+import { listPhases } from '#src/features/coaching/phases.ts';
+import { largeId } from '#tests/support/large-names.ts';
+import { CLIENT, COACH, LEAD, reading, writing } from './request.ts';
+import type { Request } from './request.ts';
+
+const clientId = CLIENT.personId;
+const submissionId = randomUUID();
+const today = Temporal.PlainDate.from('2026-11-24');
+
+/** What the pages and forms about phases, contacts and notes ask. */
+export const OF_COACHING: readonly Request[] = [
+  ...reading('listPhases', [COACH, LEAD], (scope) => listPhases(scope, clientId)),
+  ...reading('listContacts', [COACH, LEAD], (scope) => listContacts(scope, clientId)),
+  ...reading('listNotes', [COACH], (scope) => listNotes(scope, clientId, null)),
+  ...reading('listNotes, on', [COACH], (scope) => listNotes(scope, clientId, largeId('note', 7))),
+  writing('changePhase', COACH, (scope) =>
+    changePhase(scope, { submissionId, clientId, phase: 'job_support', startedOn: today }),
+  ),
+  writing('logContact', COACH, (scope) =>
+    logContact(scope, {
+      submissionId,
+      clientId,
+      from: 'contacts',
+      happenedOn: today,
+      minutes: 30,
+      place: 'phone',
+      with: ['client'],
+      activity: 'coaching',
+      attempt: false,
+      note: null,
+    }),
+  ),
+  writing('writeNote', COACH, (scope) => writeNote(scope, { submissionId, clientId, text: 'Soita ensin.' })),
+];
