@@ -77,12 +77,17 @@ const moved = (rows: readonly TypedRow[], from: number, to: number): TypedRow[] 
   return rows.toSpliced(from, 1, other).toSpliced(to, 1, row);
 };
 
+const addedBy = (deed: string, template: TypedRow | null): TypedRow | null => {
+  if (deed === ADD) return newRow();
+  return deed === ADD_TEMPLATE ? template : null;
+};
+
 /** The rows after a button of theirs. `template` is the step that was chosen from the ready ones. */
 export const afterDeed = (rows: readonly TypedRow[], deed: string, template: TypedRow | null): TypedRow[] => {
   const { what, index: place } = DEED.exec(deed)?.groups ?? {};
   const index = Number(place);
   if (what === 'remove') return rows.toSpliced(index, 1);
   if (what) return moved(rows, index, what === 'up' ? index - 1 : index + 1);
-  const added = deed === ADD ? newRow() : deed === ADD_TEMPLATE ? template : null;
+  const added = addedBy(deed, template);
   return added && rows.length < MOST_ROWS ? [...rows, added] : [...rows];
 };

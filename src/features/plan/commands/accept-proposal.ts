@@ -9,6 +9,12 @@ import type { Outcome } from '#src/lib/outcome.ts';
 import { holdPlan, toDate } from './hold-plan.ts';
 import { addSteps, endVersion } from './put-in-force.ts';
 
+/** Her newest words: those of the plan in force, unless she has not said any yet. */
+const goalOf = (current: Version | null, proposal: Version) => {
+  const { goal, goalAt } = current?.goal ? current : proposal;
+  return { goal, goalAt: goalAt && toDate(goalAt) };
+};
+
 /** The proposal that she saw, as she saw it; else why she cannot answer it. */
 export const proposalSeen = ({ open }: Plan, { versionId, changedAt }: AnswerInput): Outcome<Version> => {
   if (!open) return refused('plan:error.proposalTakenBack');
@@ -30,11 +36,9 @@ export const acceptProposal = async (scope: WriteScope, input: AnswerInput): Pro
   const proposal = seen.value;
   if (current) await endVersion(scope, current);
   const now = toDate(scope.now);
-  const goal = current?.goal ?? proposal.goal;
-  const goalAt = current?.goal ? current.goalAt : proposal.goalAt;
   await scope.tx
     .update(planVersion)
-    .set({ state: 'accepted', answeredAt: now, goal, goalAt: goalAt && toDate(goalAt) })
+    .set({ state: 'accepted', answeredAt: now, ...goalOf(current, proposal) })
     .where(eq(planVersion.id, proposal.id));
   await addSteps(scope, proposal, addedSince(plan), proposal.steps.length);
   await scope.record({

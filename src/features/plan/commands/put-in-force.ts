@@ -26,6 +26,15 @@ export const addSteps = async (
   );
 };
 
+/** What a version takes over from the one before. */
+const takenOver = (before: Version | null) =>
+  before && {
+    goal: before.goal,
+    goalAt: dateOrNull(before.goalAt),
+    support: before.support,
+    reviewOn: before.reviewOn?.toString() ?? null,
+  };
+
 /** The version in force ends. */
 export const endVersion = async (scope: WriteScope, { id }: Version): Promise<void> => {
   await scope.tx
@@ -50,10 +59,9 @@ export const beginVersion = async (
   const [made] = await scope.tx
     .insert(planVersion)
     .values({
-      ...{ id, clientId, madeBy: clientId, ...goal },
-      state: 'accepted',
-      support: before?.support ?? null,
-      reviewOn: before?.reviewOn?.toString() ?? null,
+      ...takenOver(before),
+      ...goal,
+      ...{ id, clientId, madeBy: clientId, state: 'accepted' },
       madeAt: now,
       changedAt: now,
       answeredAt: now,

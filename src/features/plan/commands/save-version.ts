@@ -28,14 +28,14 @@ const refusalOf = (plan: Plan, input: VersionInput): Outcome<never> | null => {
 /** False: a version of this id has been before, so the page is an old one. */
 const begin = async (scope: WriteScope, { current }: Plan, input: VersionInput): Promise<boolean> => {
   const now = toDate(after(scope.now, current?.changedAt));
+  const goal = current && { goal: current.goal, goalAt: current.goalAt && toDate(current.goalAt) };
   const [made] = await scope.tx
     .insert(planVersion)
     .values({
       id: input.submissionId,
       clientId: input.clientId,
       state: input.sends ? 'proposed' : 'draft',
-      goal: current?.goal ?? null,
-      goalAt: current?.goalAt ? toDate(current.goalAt) : null,
+      ...goal,
       support: input.support,
       reviewOn: input.reviewOn?.toString() ?? null,
       madeAt: now,
@@ -63,6 +63,14 @@ const change = async (scope: WriteScope, { current }: Plan, open: Version, input
     .where(eq(planVersion.id, open.id));
 };
 
+/** The id of the version that now says what was sent; null when the page is an old one. */
+const write = async (scope: WriteScope, plan: Plan, input: VersionInput): Promise<string | null> => {
+  const { open } = plan;
+  if (!open) return (await begin(scope, plan, input)) ? input.submissionId : null;
+  await change(scope, plan, open, input);
+  return open.id;
+};
+
 /**
  * A coach saves the open version of a plan, or sends it to the client as a proposal, unless something has changed
  * since the page was drawn. Nothing is in force before the client accepts it. Saved but not sent, the client does
@@ -74,15 +82,15 @@ export const saveVersion = async (
 ): Promise<Outcome<{ clientId: string; sends: boolean }>> => {
   const { clientId, sends } = input;
   const held = await holdForCoach(scope, clientId);
+  // She coached the client when she began to write: what she wrote is shown to her again.
+  if (held.kind === 'missing') return refused('staff-plan:error.notYours');
   if (held.kind !== 'done') return held;
   const plan = held.value;
-  const { open } = plan;
-  if (isDone(open, input)) return done({ clientId, sends });
+  if (isDone(plan.open, input)) return done({ clientId, sends });
   const refusal = refusalOf(plan, input);
   if (refusal) return refusal;
-  const id = open?.id ?? input.submissionId;
-  if (open) await change(scope, plan, open, input);
-  else if (!(await begin(scope, plan, input))) return refused('common:error.changedMeanwhile');
+  const id = await write(scope, plan, input);
+  if (id === null) return refused('common:error.changedMeanwhile');
   await addSteps(
     scope,
     { id, clientId },

@@ -21,6 +21,14 @@ const keepAsWithdrawn = async (scope: WriteScope, { id, changedAt }: Version): P
     .where(eq(planVersion.id, id));
 };
 
+/** True: the client had seen it. */
+const takeAway = async (scope: WriteScope, open: Version): Promise<boolean> => {
+  const wasSent = open.proposedAt !== null;
+  if (wasSent) await keepAsWithdrawn(scope, open);
+  else await scope.tx.delete(planVersion).where(eq(planVersion.id, open.id));
+  return wasSent;
+};
+
 /**
  * Takes the open version away: one that the client has seen is kept as withdrawn and she sees it no more, one that
  * she has not seen is gone.
@@ -36,9 +44,7 @@ export const withdrawVersion = async (
   if (current?.id === versionId || (open && open.id !== versionId))
     return refused('common:error.changedMeanwhile');
   if (!open) return done({ clientId, wasSent: true });
-  const wasSent = open.proposedAt !== null;
-  if (wasSent) await keepAsWithdrawn(scope, open);
-  else await scope.tx.delete(planVersion).where(eq(planVersion.id, open.id));
+  const wasSent = await takeAway(scope, open);
   await scope.record({
     verb: wasSent ? 'plan.withdrawn' : 'plan.removed',
     clientIds: [clientId],
