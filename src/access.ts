@@ -60,6 +60,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/clients/[clientId]': 'staff',
   '/[locale]/staff/clients/[clientId]/assessment': 'staff',
   '/[locale]/staff/clients/[clientId]/contacts': 'staff',
+  '/[locale]/staff/clients/[clientId]/timeline': 'staff',
   '/[locale]/staff/clients/[clientId]/phase': 'staff',
   '/[locale]/staff/clients/[clientId]/notes': 'staff',
   '/[locale]/staff/clients/[clientId]/details': 'staff',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { clientPhase, contact, note } from '#db/schema/coaching.ts';
+import { clientPhase, contact } from '#db/schema/coaching.ts';
 import { accessLog } from '#db/schema/access-log.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
 import { errorsOf, openStaffVisits, valueOf } from '#tests/support/staff-visits.ts';
@@ -11,7 +11,7 @@ import type { PersonName } from '#tests/support/world.ts';
 const visits = await openStaffVisits();
 const { world, as, logged } = visits;
 
-const page = (client: PersonName, name: 'contacts' | 'phase' | 'notes') =>
+const page = (client: PersonName, name: 'contacts' | 'phase') =>
   `/fi/staff/clients/${world.id(client)}/${name}`;
 const contactsOf = (client: PersonName) =>
   world.owner
@@ -23,11 +23,6 @@ const phasesOf = (client: PersonName) =>
     .select()
     .from(clientPhase)
     .where(eq(clientPhase.clientId, world.id(client)));
-const notesOf = (client: PersonName) =>
-  world.owner
-    .select()
-    .from(note)
-    .where(eq(note.clientId, world.id(client)));
 const chosen = ({ root }: Visit, name: string): string[] =>
   root.querySelectorAll(`input[name="${name}"][checked]`).map((each) => each.getAttribute('value') ?? '');
 
@@ -207,6 +202,7 @@ describe('the phase of a client', () => {
     });
     expect(after.url.pathname).toBe(`/fi/staff/clients/${world.id('mika')}`);
     expect(after.text).toContain('Vaihe on vaihdettu.');
+    await visits.server().setNow(NOW.add({ minutes: 1 }));
     await sari.open(page('mika', 'phase'));
     await sari.submit('coaching.change-phase', { phase: 'profiling', startedOn: '23.11.2026' });
     const history = await sari.open(page('mika', 'phase'));
@@ -273,57 +269,6 @@ describe('the phase of a client', () => {
       startedOn: '24.11.2026',
     });
     expect(forged.status).toBe(404);
-  });
-});
-
-describe('an internal note', () => {
-  it('is kept apart, says that the client may ask for it, and is read by her coach alone', async () => {
-    const sari = await as('sari');
-    const empty = await sari.open(page('mika', 'notes'));
-    expect(empty.text).toContain('hän voi pyytää nähdä ne');
-    await logged();
-    const after = await sari.submit('coaching.write-note', {
-      text: 'Sovittu esihenkilön kanssa <i>näin</i>.',
-    });
-    expect(after.text).toContain('Muistiinpano on tallennettu.');
-    expect(after.text).toContain('Sovittu esihenkilön kanssa <i>näin</i>.');
-    expect((await logged()).map(({ verb }) => verb)).toEqual(['note.written', 'notes.seen']);
-    const mirja = await (await as('mirja')).open(page('mika', 'notes'));
-    expect([mirja.status, mirja.text.includes('Sovittu')]).toEqual([200, false]);
-    const overview = await sari.open(`/fi/staff/clients/${world.id('mika')}`);
-    expect(overview.text).not.toContain('Sovittu esihenkilön');
-    expect((await (await as('mika')).open(page('mika', 'notes'))).status).toBe(404);
-  });
-
-  it('that is empty or too long is not written, and stays in the field', async () => {
-    const sari = await as('sari');
-    const before = (await notesOf('mika')).length;
-    await sari.open(page('mika', 'notes'));
-    expect(errorsOf(await sari.submit('coaching.write-note', { text: '  ' }))).toEqual(['#text']);
-    const long = 'å'.repeat(4001);
-    const again = await sari.submit('coaching.write-note', { text: long });
-    expect([again.status, again.root.querySelector('#text')?.textContent]).toEqual([422, long]);
-    expect((await notesOf('mika')).length).toBe(before);
-  });
-
-  it('of long ago is found behind a link', async () => {
-    const rows = Array.from({ length: 25 }, (_, index) => ({
-      id: randomUUID(),
-      clientId: world.id('riitta'),
-      text: `Numero ${String(index)}.`,
-      writtenAt: new Date(helsinki('2026-10-01T09:00').add({ hours: index }).epochMilliseconds),
-      writtenBy: world.id('sari'),
-    }));
-    await world.owner.insert(note).values(rows);
-    const sari = await as('sari');
-    const first = await sari.open(page('riitta', 'notes'));
-    const older = first.root.querySelectorAll('a.go').find((link) => link.text.includes('Näytä vanhemmat'));
-    const second = await sari.open(older?.getAttribute('href') ?? '');
-    const all = [...first.root.querySelectorAll('.note-text'), ...second.root.querySelectorAll('.note-text')];
-    const texts = all.map((each) => each.text.trim());
-    expect(rows.every(({ text }) => texts.includes(text))).toBe(true);
-    expect(new Set(texts).size).toBe(texts.length);
-    expect((await sari.open(`${page('riitta', 'notes')}?before=x`)).status).toBe(200);
   });
 });
 

@@ -28,13 +28,15 @@ describe('the clients of a coach', () => {
     expect(namesIn(page)).toEqual(['Kokeilu Elias', 'Mallikas Venla', 'Selko Mika', 'Tauko Riitta']);
     expect(rowOf(page, 'Kokeilu Elias')).toEqual([
       'Sijaistat: Janne Malli',
-      'Suomi',
+      'Harjoittelussa',
+      expect.stringMatching(/^(ma|ti|ke|to|pe|la|su) \d+\.11\.$/),
+      'ti 24.11. klo 14',
+      expect.stringMatching(/^Odottanut|^Ei odota$/),
       'Valmis 22.9.2026, näyttää osan',
       'eilen kello 17.33',
     ]);
-    expect(rowOf(page, 'Selko Mika')[2]).toBe('Kesken');
-    expect(rowOf(page, 'Tauko Riitta')[2]).toBe('Valmis 19.11.2025, näyttää tuloksen');
-    expect(page.root.querySelector('td[lang="fi-simple"]')?.text.trim()).toBe('Selkosuomi');
+    expect(rowOf(page, 'Selko Mika').at(-2)).toBe('Kesken');
+    expect(rowOf(page, 'Tauko Riitta').at(-2)).toBe('Valmis 19.11.2025, näyttää tuloksen');
   });
 
   it('are in the log, exactly those on the page, with the ground on which they are seen', async () => {
@@ -70,6 +72,50 @@ describe('the clients of a coach', () => {
     expect(namesIn(page)).toEqual(['Kokeilu Elias', 'Mallikas Venla', 'Tauko Riitta', 'Selko Mika']);
     expect(page.root.querySelector('th[aria-sort]')?.text.trim()).toBe('Oma arvio');
     expect(namesIn(await sari.open('/fi/staff/clients?sort=drop%20table'))).toHaveLength(4);
+  });
+});
+
+describe('the filters of a caseload', () => {
+  const open = async (query: string) => (await as('sari')).open(`/fi/staff/clients?${query}`);
+
+  it('tell hers from those of an absent colleague', async () => {
+    expect(namesIn(await open('whose=mine'))).toEqual(['Mallikas Venla', 'Selko Mika', 'Tauko Riitta']);
+    expect(namesIn(await open('whose=deputised'))).toEqual(['Kokeilu Elias']);
+    expect(namesIn(await open('whose=everybody'))).toHaveLength(4);
+  });
+
+  it('find the phase of now, not one that has been', async () => {
+    expect(namesIn(await open('phase=job_support'))).toContain('Mallikas Venla');
+    expect(namesIn(await open('phase=profiling'))).not.toContain('Mallikas Venla');
+    expect(namesIn(await open('phase=evil'))).toHaveLength(4);
+  });
+
+  it('find whose messages wait, and the lead learns of none', async () => {
+    await world.owner
+      .execute(`update message set handled_at = '2026-11-24T08:00:00Z', handled_by = '${world.id('sari')}'
+      where side = 'client' and handled_at is null`);
+    await world.owner.execute(`
+      insert into message (id, client_id, author_id, side, text, sent_at)
+      values (gen_random_uuid(), '${world.id('mika')}', '${world.id('mika')}', 'client', 'Hei.', '2026-11-24T05:20:00Z')`);
+    const page = await open('waiting=yes');
+    expect(namesIn(page)).toEqual(['Selko Mika']);
+    expect(rowOf(page, 'Selko Mika')).toContain('Odottanut 3 tuntia');
+    expect(namesIn(await (await as('mirja')).open('/fi/staff/clients?waiting=yes'))).toEqual([]);
+  });
+
+  it('stay when the order changes, and are chosen in the form', async () => {
+    const page = await open('whose=mine&phase=job_support');
+    const sorts = page.root.querySelectorAll('thead a').map((link) => link.getAttribute('href') ?? '');
+    expect(sorts.every((href) => href.includes('whose=mine') && href.includes('phase=job_support'))).toBe(
+      true,
+    );
+    expect(page.root.querySelector('#phase option[selected]')?.getAttribute('value')).toBe('job_support');
+  });
+
+  it('stand beside how many clients she has and how many are the most', async () => {
+    expect((await open('')).text).toContain(
+      'Omia asiakkaita on 3, kokoaikaisella työvalmentajalla enintään 20.',
+    );
   });
 });
 
@@ -169,11 +215,13 @@ describe('the clients of a unit', () => {
     const page = await mirja.open(`/fi/staff/clients?coach=${world.id('sari')}`);
     expect(page.heading).toContain('Yksikön asiakkaat');
     expect(namesIn(page)).toEqual(['Mallikas Venla', 'Selko Mika', 'Tauko Riitta']);
-    expect(rowOf(page, 'Mallikas Venla').slice(0, 3)).toEqual([
+    expect(rowOf(page, 'Mallikas Venla').slice(0, 4)).toEqual([
       'Sari Esimerkki',
-      'Suomi',
+      'Tuki työsuhteen aikana',
+      'to 26.11. klo 10',
       'Valmis 14.9.2026',
     ]);
+    expect(page.text).not.toContain('Viimeksi yhteydessä');
     expect(new Set((await logged()).map((row) => row.basis))).toEqual(new Set(['lead']));
   });
 

@@ -25,8 +25,20 @@ describe('the team', () => {
   it('has its coaches with their clients and absences, and ways on', async () => {
     const page = await (await as('mirja')).open(TEAM);
     expect(namesIn(page)).toEqual(['Esimerkki Sari', 'Exempel Katja', 'Malli Janne']);
-    expect(rowOf(page, 'Malli Janne')).toEqual(['2, enintään 20', 'Poissa, palaa 7.12.2026']);
-    expect(rowOf(page, 'Esimerkki Sari')).toEqual(['3, enintään 20', 'Poissa 21.12.2026 alkaen']);
+    expect(rowOf(page, 'Malli Janne')).toEqual([
+      '2, enintään 20',
+      '1 odottaa',
+      '16 tuntia',
+      'Poissa, palaa 7.12.2026',
+      'Katja Exempel',
+    ]);
+    expect(rowOf(page, 'Esimerkki Sari')).toEqual([
+      '3, enintään 20',
+      expect.stringMatching(/^\d odottaa$/),
+      expect.stringMatching(/^\d+ (tuntia|päivää|päivä|tunti)$/),
+      'Poissa 21.12.2026 alkaen',
+      'Ei sijaista nyt',
+    ]);
     expect(page.text).not.toContain('Ohimennen');
   });
 });

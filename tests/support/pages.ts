@@ -46,6 +46,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
     ids: { clientId: 'venla', versionId: 'venla plan 1' },
   },
   '/[locale]/staff/clients/[clientId]/contacts': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/timeline': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/phase': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/notes': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },

@@ -106,7 +106,15 @@ describe('the address of a caseload', () => {
   it('is read with what makes sense in it', () => {
     const typed = { search: ` A\u202Eho${'x'.repeat(200)} `, after: 'x' };
     const question = caseloadQuestion(new URLSearchParams('sort=evil&coach=1&after=2&show=all'), typed);
-    expect(question).toMatchObject({ sort: 'name', coachId: null, after: null, ended: false });
+    expect(question).toMatchObject({
+      sort: 'name',
+      coachId: null,
+      after: null,
+      ended: false,
+      whose: 'all',
+      phase: null,
+      waiting: false,
+    });
     expect(question.search).toMatch(/^Aho/);
     expect(question.search.length).toBeLessThanOrEqual(100);
   });

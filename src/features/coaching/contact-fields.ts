@@ -1,7 +1,7 @@
 import { dayInNumbers } from '#src/lib/dates.ts';
 import type { Contact } from './contacts.ts';
 import { MINUTES, usualActivity } from './kinds.ts';
-import type { Phase } from './kinds.ts';
+import type { Phase } from '#src/features/people/phases.ts';
 
 /** What stands in the form of a contact before anything is changed: most often only one thing differs. */
 export interface ContactPresets extends Readonly<Record<string, string | readonly string[]>> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayField } from '#src/features/people/input.ts';
 import { choice, id, neededText, optionalText, ticked, tidy } from '#src/lib/fields.ts';
-import { ACTIVITIES, PARTNERS, PHASES, PLACES } from './kinds.ts';
+import { PHASES } from '#src/features/people/phases.ts';
+import { ACTIVITIES, PARTNERS, PLACES } from './kinds.ts';
 
 /** Longest texts, in letters. */
 export const CONTACT_NOTE = 2000;

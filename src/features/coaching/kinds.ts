@@ -1,24 +1,9 @@
-import type { clientPhase, contact } from '#db/schema/coaching.ts';
+import type { contact } from '#db/schema/coaching.ts';
+import type { Phase } from '#src/features/people/phases.ts';
 
-export type Phase = (typeof clientPhase.$inferSelect)['phase'];
 export type ContactPlace = (typeof contact.$inferSelect)['place'];
 export type Partner = (typeof contact.$inferSelect)['withWhom'][number];
 export type Activity = (typeof contact.$inferSelect)['activity'];
-
-/** The five phases of supported employment in their order, and the states beside them. */
-export const PHASES = [
-  'intake',
-  'profiling',
-  'job_search',
-  'agreeing_work',
-  'job_support',
-  'in_training',
-  'paused',
-  'referred',
-  'waiting_decision',
-  'ended',
-  'declined',
-] as const satisfies readonly Phase[];
 
 /** Where one is in contact, the most usual first. */
 export const PLACES = [

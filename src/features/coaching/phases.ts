@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
-import type { Phase } from './kinds.ts';
+import type { Phase } from '#src/features/people/phases.ts';
 
 /** One stretch of a client's way. */
 export interface PhaseStretch {

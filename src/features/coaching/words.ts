@@ -1,21 +1,5 @@
 import type { TextKey, Translate } from '#src/lib/i18n.ts';
-import type { Activity, ContactPlace, Partner, Phase } from './kinds.ts';
-
-const PHASE_WORDS: Readonly<Record<Phase, TextKey>> = {
-  intake: 'staff-client:phase.intake',
-  profiling: 'staff-client:phase.profiling',
-  job_search: 'staff-client:phase.jobSearch',
-  agreeing_work: 'staff-client:phase.agreeingWork',
-  job_support: 'staff-client:phase.jobSupport',
-  in_training: 'staff-client:state.inTraining',
-  paused: 'staff-client:state.paused',
-  referred: 'staff-client:state.referred',
-  waiting_decision: 'staff-client:state.waitingDecision',
-  ended: 'staff-client:state.ended',
-  declined: 'staff-client:state.declined',
-};
-
-export const phaseWords = (t: Translate, phase: Phase): string => t(PHASE_WORDS[phase]);
+import type { Activity, ContactPlace, Partner } from './kinds.ts';
 
 const PLACE_WORDS: Readonly<Record<ContactPlace, TextKey>> = {
   phone: 'staff-contact:place.phone',

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
 import type { Locale } from '#src/lib/i18n.ts';
-import { holdsToday, newestFinished, shownOf } from './fragments.ts';
+import { fits } from './caseload-filter.ts';
+import type { CaseloadFilter } from './caseload-filter.ts';
+import { holdsToday, lastContact, newestFinished, phaseNow, shownOf } from './fragments.ts';
 import type { Shown } from './fragments.ts';
+import type { Phase } from './phases.ts';
 import type { Named } from './rows.ts';
 import { dayOrNull, instantOrNull } from './rows.ts';
 
@@ -13,14 +16,8 @@ export const PAGE = 50;
 export const SORTS = ['name', 'lastSeen', 'assessment'] as const;
 export type Sort = (typeof SORTS)[number];
 
-export interface CaseloadQuestion {
+export interface CaseloadQuestion extends CaseloadFilter {
   readonly sort: Sort;
-  /** Parts of names, in any order; '' for everybody. */
-  readonly search: string;
-  /** Only the clients of this coach; null for those of all. */
-  readonly coachId: string | null;
-  /** Those whose service has ended instead of those who have it. */
-  readonly ended: boolean;
   /** The last client of the page before; null for the first page. */
   readonly after: string | null;
 }
@@ -33,6 +30,12 @@ export interface CaseloadClient extends Named {
   readonly basis: 'own' | 'deputised' | 'led';
   readonly endedOn: Temporal.PlainDate | null;
   readonly lastSeenAt: Temporal.Instant | null;
+  readonly phase: Phase | null;
+  readonly nextMeetingAt: Temporal.Instant | null;
+  /** Null where there has been none, or where it is not for the asker to know (`basis` is `led`). */
+  readonly lastContactOn: Temporal.PlainDate | null;
+  /** Since when a message of hers waits; null: none does, or it is not for the asker to know. */
+  readonly waitingSince: Temporal.Instant | null;
   readonly assessment: {
     /** Begun and not finished. */
     readonly begun: boolean;
@@ -61,6 +64,10 @@ interface Row extends Record<string, unknown> {
   basis: CaseloadClient['basis'];
   ended_on: string | null;
   last_seen_at: string | null;
+  phase: Phase | null;
+  next_meeting_at: string | null;
+  last_contact_on: string | null;
+  waiting_since: string | null;
   begun: boolean;
   finished_at: string | null;
   shown: Shown | null;
@@ -75,25 +82,6 @@ const FIRST_KEY: Readonly<Record<Sort, SQL>> = {
                        when draft.begun then 1 else 2 end`,
 };
 
-const wordsOf = (search: string): string[] => search.split(/\s+/).filter((word) => word !== '');
-
-/** Each word is a part of the name. By Finnish letters: "ä" is not "a", "Ä" is "ä". */
-const isNamed = (words: readonly string[]): SQL =>
-  words.length === 0
-    ? sql`true`
-    : sql.join(
-        words.map(
-          (word) => sql`position(lower(${word}::text collate "fi-x-icu") in
-            lower(concat_ws(' ', p.last_name, p.first_name, p.call_name) collate "fi-x-icu")) > 0`,
-        ),
-        sql` and `,
-      );
-
-const isOf = (coachId: string | null): SQL => (coachId ? sql`main.coach_id = ${coachId}` : sql`true`);
-
-const hasEnded = (ended: boolean): SQL =>
-  ended ? sql`c.ended_on <= app.today()` : sql`(c.ended_on is null or c.ended_on > app.today())`;
-
 /** What is known of a client's assessments without seeing into them. */
 const ASSESSMENTS: SQL = sql`
   left join lateral (${newestFinished(sql`p.id`)}) done on true
@@ -101,15 +89,28 @@ const ASSESSMENTS: SQL = sql`
     select true as begun from assessment a where a.client_id = p.id and a.completed_at is null limit 1
   ) draft on true`;
 
+/** What is known of a client's coaching: phase and next meeting, and for her coach the last contact and what waits. */
+const COACHING: SQL = sql`
+  left join lateral (${phaseNow(sql`p.id`)}) phase on true
+  left join lateral (
+    select m.starts_at from meeting m
+    where m.client_id = p.id and m.starts_at > (select app.now()) and m.cancelled_at is null order by m.starts_at limit 1
+  ) meeting on true
+  left join lateral (${lastContact(sql`p.id`)}) contact on own.coached
+  left join lateral (
+    select m.sent_at from message m
+    where m.client_id = p.id and m.side = 'client' and m.handled_at is null order by m.sent_at limit 1
+  ) waiting on true`;
+
 /** Everybody who fits, with no more than the order needs: the rest is looked up for one page. */
-const fitting = ({ sort, search, coachId, ended }: CaseloadQuestion): SQL => sql`
+const fitting = (scope: Scope, { sort, ...filter }: CaseloadQuestion): SQL => sql`
   select p.id, main.coach_id, ${FIRST_KEY[sort]} as first_key,
     p.last_name collate "fi-x-icu" as second_key, p.first_name collate "fi-x-icu" as third_key
   from client c
   join person p on p.id = c.person_id
   left join coach_assignment main on main.client_id = p.id and main.kind = 'primary' and ${holdsToday('main')}
   ${sort === 'assessment' ? ASSESSMENTS : sql``}
-  where ${hasEnded(ended)} and ${isOf(coachId)} and ${isNamed(wordsOf(search))}`;
+  where ${fits(scope, filter)}`;
 
 const clientOf = (row: Row): CaseloadClient => ({
   id: row.id,
@@ -120,13 +121,17 @@ const clientOf = (row: Row): CaseloadClient => ({
   basis: row.basis,
   endedOn: dayOrNull(row.ended_on),
   lastSeenAt: instantOrNull(row.last_seen_at),
+  phase: row.phase,
+  nextMeetingAt: instantOrNull(row.next_meeting_at),
+  lastContactOn: dayOrNull(row.last_contact_on),
+  waitingSince: instantOrNull(row.waiting_since),
   assessment: { begun: row.begun, finishedAt: instantOrNull(row.finished_at), shown: row.shown },
 });
 
 /** The clients whom the asker sees, a page of them. A client who is not hers does not exist here. */
 export const listCaseload = async (scope: Scope, question: CaseloadQuestion): Promise<Caseload> => {
   const rows = await scope.tx.execute<Row>(sql`
-    with fitting as (${fitting(question)}), page as (
+    with fitting as (${fitting(scope, question)}), page as (
       select *, (select count(*) from fitting)::int as total from fitting
       where coalesce(
         (first_key, second_key, third_key, id) >
@@ -137,6 +142,7 @@ export const listCaseload = async (scope: Scope, question: CaseloadQuestion): Pr
     select p.id, p.first_name, p.last_name, p.last_seen_at, f.locale, c.ended_on, page.total,
       page.coach_id, k.first_name || ' ' || k.last_name as coach_name,
       done.completed_at as finished_at, coalesce(draft.begun, false) as begun,
+      phase.phase, meeting.starts_at as next_meeting_at, contact.day as last_contact_on, waiting.sent_at as waiting_since,
       case when not own.coached then 'led' when page.coach_id = app.user_id() then 'own' else 'deputised' end as basis,
       case when own.coached then ${shownOf(sql`done.id`)} end as shown
     from page
@@ -146,6 +152,7 @@ export const listCaseload = async (scope: Scope, question: CaseloadQuestion): Pr
     left join person k on k.id = page.coach_id
     cross join lateral (select p.id = any ((select app.coached_clients())::uuid[]) as coached) own
     ${ASSESSMENTS}
+    ${COACHING}
     order by page.first_key, page.second_key, page.third_key, page.id`);
   const clients = rows.slice(0, PAGE).map(clientOf);
   return {

@@ -6,7 +6,8 @@ export const TEAM = '/staff/team';
 export const ABSENCES = '/staff/team/absences';
 export const NEW_COACH = '/staff/team/coaches/new';
 
-type ClientPage = 'plan' | 'messages' | 'assessment' | 'details' | 'end' | 'letter' | 'move';
+type ClientPage =
+  'plan' | 'meetings' | 'messages' | 'assessment' | 'timeline' | 'details' | 'end' | 'letter' | 'move';
 
 export const clientPath = (clientId: string, page?: ClientPage): string =>
   `/staff/clients/${clientId}${page ? `/${page}` : ''}`;

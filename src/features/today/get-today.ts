@@ -1,7 +1,7 @@
 import type { Scope } from '#db/scope.ts';
+import { countMyClients } from '#src/features/people/my-load.ts';
 import { listDueSteps, listSilent } from './due.ts';
 import type { DueStep, SilentClient } from './due.ts';
-import { countMyClients } from './load.ts';
 import { listDayMeetings } from './meetings.ts';
 import type { DayMeeting } from './meetings.ts';
 import { listAnsweredPlans, listNewlyShown } from './news.ts';

@@ -3,13 +3,19 @@ import { changePhase } from '#src/features/coaching/change-phase.ts';
 import { listContacts } from '#src/features/coaching/contacts.ts';
 import { logContact } from '#src/features/coaching/log-contact.ts';
 import { listNotes, writeNote } from '#src/features/coaching/notes.ts';
+import { getOverview } from '#src/features/coaching/get-overview.ts';
 import { listPhases } from '#src/features/coaching/phases.ts';
+import { cursorOf, listEvents } from '#src/features/coaching/timeline.ts';
+import { countMyClients } from '#src/features/people/my-load.ts';
+import { getWaitingTimes } from '#src/features/people/waiting-times.ts';
+import { NOW } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, LEAD, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
 
 const clientId = CLIENT.personId;
 const submissionId = randomUUID();
+const before = cursorOf({ at: NOW.subtract({ hours: 24 * 7 }), kind: 'phase', id: largeId('phase', 7) });
 const today = Temporal.PlainDate.from('2026-11-24');
 
 /** What the pages and forms about phases, contacts and notes ask. */
@@ -18,6 +24,11 @@ export const OF_COACHING: readonly Request[] = [
   ...reading('listContacts', [COACH, LEAD], (scope) => listContacts(scope, clientId)),
   ...reading('listNotes', [COACH], (scope) => listNotes(scope, clientId, null)),
   ...reading('listNotes, on', [COACH], (scope) => listNotes(scope, clientId, largeId('note', 7))),
+  ...reading('getOverview', [COACH, LEAD], (scope) => getOverview(scope, clientId)),
+  ...reading('listEvents', [COACH, LEAD], (scope) => listEvents(scope, clientId, null)),
+  ...reading('listEvents, on', [COACH], (scope) => listEvents(scope, clientId, before)),
+  ...reading('countMyClients', [COACH, LEAD], countMyClients),
+  ...reading('getWaitingTimes', [LEAD], getWaitingTimes),
   writing('changePhase', COACH, (scope) =>
     changePhase(scope, { submissionId, clientId, phase: 'job_support', startedOn: today }),
   ),

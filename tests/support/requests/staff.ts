@@ -39,7 +39,7 @@ const contact = {
   locale: 'fi',
 } as const;
 
-const caseloads: readonly Request[] = [
+const questions: readonly CaseloadQuestion[] = [
   ...SORTS.map((sort) => ({ ...everybody, sort })),
   { ...everybody, search: 'venla7' },
   { ...everybody, ended: true },
@@ -49,7 +49,8 @@ const caseloads: readonly Request[] = [
   { ...everybody, waiting: true },
   { ...everybody, coachId: COACH.personId },
   { ...everybody, after: largeId('client', 407) },
-].flatMap((question) =>
+];
+const caseloads: readonly Request[] = questions.flatMap((question) =>
   reading(`listCaseload ${JSON.stringify(question)}`, [COACH, DEPUTY, LEAD], (scope) =>
     listCaseload(scope, question),
   ),

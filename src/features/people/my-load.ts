@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
-import { holdsToday } from '#src/features/people/fragments.ts';
+import { holdsToday } from './fragments.ts';
 
 /** How many clients the asker coaches today herself, those of absent colleagues left out. */
 export const countMyClients = async (scope: Scope): Promise<number> => {
