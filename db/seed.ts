@@ -27,3 +27,9 @@ export const seedDemo = async (ownerUrl: string, now: Temporal.Instant): Promise
     await owner.close();
   }
 };
+
+// `node db/seed.ts --clients N --messages M`: invented people by the thousand, to measure with.
+if (import.meta.main) {
+  const { runLoad } = await import('./load/command.ts');
+  process.exitCode = await runLoad(process.argv.slice(2));
+}
