@@ -51,9 +51,17 @@ const HELSINKI = 'Europe/Helsinki';
 export const helsinkiDay = (now: Temporal.Instant): Temporal.PlainDate =>
   now.toZonedDateTimeISO(HELSINKI).toPlainDate();
 
-const openScope = async (tx: Transaction, actor: Actor, now: Temporal.Instant): Promise<Scope> => {
+/** One statement for all that a transaction is told, so that it costs one way to the database and back. */
+const openScope = async (
+  tx: Transaction,
+  actor: Actor,
+  now: Temporal.Instant,
+  access: 'read only' | 'read write' = 'read write',
+): Promise<Scope> => {
+  const readOnly = access === 'read only' ? 'on' : 'off';
   await tx.execute(
-    sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true)`,
+    sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true),
+      set_config('transaction_read_only', ${readOnly}, true)`,
   );
   return { tx, actor, now, today: helsinkiDay(now) };
 };
@@ -70,8 +78,7 @@ export const readAs = <T>(
   actor: Actor,
   now: Temporal.Instant,
   read: (scope: Scope) => Promise<T>,
-): Promise<T> =>
-  database.transaction(async (tx) => read(await openScope(tx, actor, now)), { accessMode: 'read only' });
+): Promise<T> => database.transaction(async (tx) => read(await openScope(tx, actor, now, 'read only')));
 
 /**
  * Reads client data as staff: the use is in the access log, committed, before anything is shown. `use` names
