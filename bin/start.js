@@ -7,6 +7,12 @@ import { insideEnvironment, NODE, ROOT } from './run.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/**
+ * The server keeps less than 60 MB alive. Without a border Node leaves some 150 MB more lying about where there
+ * is much memory; with one it clears up.
+ */
+const HEAP = ['--max-old-space-size=256'];
+
 /** npm that was killed cannot say so; who has lost it gets another parent. */
 const endWithParent = (child) => {
   const parent = process.ppid;
@@ -18,7 +24,7 @@ const endWithParent = (child) => {
 
 const serve = () => {
   // With the channel the server learns that we are gone, however we went.
-  const child = spawn(NODE, ['src/server/main.ts'], {
+  const child = spawn(NODE, [...HEAP, 'src/server/main.ts'], {
     cwd: ROOT,
     env: {
       ...insideEnvironment(),

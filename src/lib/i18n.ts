@@ -56,7 +56,18 @@ export const createTexts = async (resources: Resource): Promise<Texts> => {
   const byLocale = new Map(
     LOCALES.map((row) => {
       const translate = instance.getFixedT(row.code);
-      return [row.code, (key: TextKey, values?: TextValues): string => String(translate(key, values ?? {}))];
+      // Most texts have no values and are asked for at every page.
+      const plain = new Map<TextKey, string>();
+      const plainText = (key: TextKey): string => {
+        const known = plain.get(key) ?? String(translate(key));
+        plain.set(key, known);
+        return known;
+      };
+      return [
+        row.code,
+        (key: TextKey, values?: TextValues): string =>
+          values ? String(translate(key, values)) : plainText(key),
+      ];
     }),
   );
   return (locale) => {
