@@ -8,8 +8,8 @@ import { insideEnvironment, NODE, ROOT } from './run.js';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * The server keeps less than 60 MB alive. Without a border Node leaves some 150 MB more lying about where there
- * is much memory; with one it clears up.
+ * Node lets its heap grow with the memory of the machine: after the start 20 MB of it are alive, and 370 MB were
+ * resident under load. With a border it clears up before that (230 MB under the same load).
  */
 const HEAP = ['--max-old-space-size=256'];
 

@@ -17,10 +17,7 @@ const GZIP_LEVEL = 6;
 const WORTHWHILE_BYTES = 512;
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml))|\+(?:json|xml)\b/;
 
-/**
- * On the thread that asks: a page takes a millisecond, and handing it to another thread and back takes a third
- * more, besides memory that each of those threads keeps for itself.
- */
+/** On the thread that asks: a page takes a millisecond, handing it to another thread and back a third more. */
 const compress = (encoding: Encoding, body: Buffer): Buffer =>
   encoding === 'br'
     ? brotliCompressSync(body, {
