@@ -17,7 +17,9 @@ export const readFields = async (request: Request): Promise<Fields> => {
     if (typeof value !== 'string') continue;
     const earlier = fields[name];
     if (earlier === undefined) fields[name] = value;
-    else fields[name] = typeof earlier === 'string' ? [earlier, value] : [...earlier, value];
+    else if (typeof earlier === 'string') fields[name] = [earlier, value];
+    // Added to and not made anew: one field may come as often as fits into a body.
+    else earlier.push(value);
   }
   return fields;
 };
