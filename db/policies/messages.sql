@@ -110,17 +110,20 @@ grant execute on function app.message_notice(uuid, timestamptz) to app_runtime;
 create or replace function app.waiting_times() returns table (coach_id uuid, waiting bigint, oldest timestamptz, median interval)
 language sql stable security definer set search_path = public, pg_temp
 as $$
-  select a.coach_id,
+  -- Once for each client, not for each of her messages.
+  with main as materialized (
+    select a.client_id, a.coach_id from coach_assignment a
+    where a.client_id = any ((select app.led_clients())::uuid[]) and a.kind = 'primary'
+      and a.starts_on <= (select app.today()) and (a.ends_on is null or a.ends_on > (select app.today()))
+  )
+  select main.coach_id,
     count(*) filter (where m.handled_at is null),
     min(m.sent_at) filter (where m.handled_at is null),
     percentile_cont(0.5) within group (order by coalesce(m.handled_at, (select app.now())) - m.sent_at)
       filter (where m.sent_at > (select app.now()) - interval '30 days')
-  from message m
-  join coach_assignment a on a.client_id = m.client_id and a.kind = 'primary'
-    and a.starts_on <= (select app.today()) and (a.ends_on is null or a.ends_on > (select app.today()))
-  where m.client_id = any ((select app.led_clients())::uuid[]) and m.side = 'client'
-    and (m.handled_at is null or m.sent_at > (select app.now()) - interval '30 days')
-  group by a.coach_id
+  from main join message m on m.client_id = main.client_id
+  where m.side = 'client' and (m.handled_at is null or m.sent_at > (select app.now()) - interval '30 days')
+  group by main.coach_id
 $$;
 revoke all on function app.waiting_times() from public;
 grant execute on function app.waiting_times() to app_runtime;

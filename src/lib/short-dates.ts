@@ -15,4 +15,8 @@ export const dayAndClockShort = (
   locale: Locale,
   at: Temporal.Instant,
   today: Temporal.PlainDate,
-): string => t('staff-today:dayAt', { date: dayShort(locale, dayOf(at), today), time: clock(at) });
+): string => {
+  const time = clock(at);
+  const words = t('staff-today:dayAt', { date: dayShort(locale, dayOf(at), today), time });
+  return words.replace(` ${time}`, `${NBSP}${time}`);
+};

@@ -16,8 +16,8 @@ describe('a day on a dense page', () => {
 
   it('has its time in Finland, in the words of the language', () => {
     const at = Temporal.Instant.from('2026-12-15T08:30:00Z');
-    expect(dayAndClockShort(texts('fi'), 'fi', at, today)).toBe('ti\u00A015.12. klo 10.30');
-    expect(dayAndClockShort(texts('sv'), 'sv', at, today)).toBe('tis\u00A015.12. kl. 10.30');
+    expect(dayAndClockShort(texts('fi'), 'fi', at, today)).toBe('ti\u00A015.12. klo\u00A010.30');
+    expect(dayAndClockShort(texts('sv'), 'sv', at, today)).toBe('tis\u00A015.12. kl.\u00A010.30');
   });
 });
 

@@ -4,5 +4,5 @@ import { clientPath } from '#src/features/people/paths.ts';
 
 export const messagesPath = (clientId: string): string => `/staff/messages?client=${clientId}#newest`;
 export const assessmentPath = (clientId: string): string => clientPath(clientId, 'assessment');
-export const meetingsPath = (clientId: string): string => clientPath(clientId);
+export const meetingPath = (meetingId: string): string => `/staff/meetings/${meetingId}`;
 export const planPath = (clientId: string): string => `${clientPath(clientId)}/plan`;

@@ -1,4 +1,4 @@
-import { assessmentPath, messagesPath, planPath, meetingsPath } from './paths.ts';
+import { assessmentPath, messagesPath, planPath, meetingPath } from './paths.ts';
 import { clock, dayOf } from '#src/lib/dates.ts';
 import { shownWords } from '#src/features/people/client-words.ts';
 import { clientPath } from '#src/features/people/paths.ts';
@@ -82,7 +82,7 @@ export const placeLine = (t: Translate, { way, place }: Pick<DayMeeting, 'way' |
 };
 
 export const meetingLine = ({ t, locale }: Drawn, meeting: DayMeeting): DayLine => ({
-  path: meetingsPath(meeting.clientId),
+  path: meetingPath(meeting.meetingId),
   name: meeting.name,
   text: placeLine(t, meeting),
   lang: meeting.place === null ? undefined : langOf(meeting, locale),
@@ -94,7 +94,7 @@ export const meetingLine = ({ t, locale }: Drawn, meeting: DayMeeting): DayLine 
 export const changeLine = ({ t, locale, now }: Drawn, meeting: DayMeeting): DayLine => {
   const words = meeting.reply?.words ?? null;
   return {
-    path: meetingsPath(meeting.clientId),
+    path: meetingPath(meeting.meetingId),
     name: meeting.name,
     text: words === null ? placeLine(t, meeting) : firstWords(words),
     lang: words === null && meeting.place === null ? undefined : langOf(meeting, locale),
