@@ -1,12 +1,28 @@
+import { cancelMeetings } from '#src/features/meetings/commands/cancel.ts';
+import { changeMeetings } from '#src/features/meetings/commands/change.ts';
+import { makeMeetings } from '#src/features/meetings/commands/make.ts';
+import type { Arranged } from '#src/features/meetings/commands/make.ts';
+import { moveMeetings } from '#src/features/meetings/commands/move.ts';
+import { recordOutcome } from '#src/features/meetings/commands/outcome.ts';
+import { writeCheck } from '#src/features/meetings/check.ts';
 import { makeFeed, stopFeed } from '#src/features/meetings/commands/calendar.ts';
 import { replyToMeeting } from '#src/features/meetings/commands/reply.ts';
 import { feedInput, noInput, replyInput } from '#src/features/meetings/input.ts';
 import type { AnsweredFrom } from '#src/features/meetings/input.ts';
 import type { Answer } from '#src/features/meetings/meeting.ts';
-import { CALENDAR, meetingPath, MEETINGS } from '#src/features/meetings/paths.ts';
-import { canAnswer } from '#src/features/meetings/policy.ts';
+import { CALENDAR, meetingPath, MEETINGS, staffMeetingPath, weekPath } from '#src/features/meetings/paths.ts';
+import { canAnswer, canArrange } from '#src/features/meetings/policy.ts';
+import {
+  cancelInput,
+  changeInput,
+  makeInput,
+  moveInput,
+  outcomeInput,
+} from '#src/features/meetings/staff-input.ts';
+import { dayOf } from '#src/lib/dates.ts';
 import type { TextKey } from '#src/lib/i18n.ts';
 import { memberForm } from '#src/request/form-action.ts';
+import type { Next, Once } from '#src/request/form-action.ts';
 
 const SAID: Readonly<Record<Answer, TextKey>> = {
   coming: 'common:flash.replyYes',
@@ -16,6 +32,19 @@ const SAID: Readonly<Record<Answer, TextKey>> = {
 
 const backTo = (from: AnsweredFrom, meetingId: string): string =>
   ({ home: '/', list: MEETINGS, meeting: meetingPath(meetingId) })[from];
+
+const afterMaking = (made: Arranged): Next | Once =>
+  made.kind === 'check'
+    ? { once: writeCheck(made.check) }
+    : {
+        to: weekPath(dayOf(made.day)),
+        notice: made.count > 1 ? 'staff-meetings:flash.seriesMade' : 'staff-meetings:flash.made',
+      };
+
+const afterMoving = (moved: Arranged): Next | Once =>
+  moved.kind === 'check'
+    ? { once: writeCheck(moved.check) }
+    : { to: staffMeetingPath(moved.meetingId), notice: 'staff-meetings:flash.moved' };
 
 export const meetingForms = {
   'meetings.reply': memberForm({
@@ -35,5 +64,35 @@ export const meetingForms = {
     input: noInput,
     run: stopFeed,
     next: () => ({ to: CALENDAR, notice: 'meetings:flash.calendarStopped' }),
+  }),
+  'meetings.make': memberForm({
+    allow: canArrange,
+    input: makeInput,
+    run: makeMeetings,
+    next: afterMaking,
+  }),
+  'meetings.move': memberForm({
+    allow: canArrange,
+    input: moveInput,
+    run: moveMeetings,
+    next: afterMoving,
+  }),
+  'meetings.change': memberForm({
+    allow: canArrange,
+    input: changeInput,
+    run: changeMeetings,
+    next: ({ meetingId }) => ({ to: staffMeetingPath(meetingId), notice: 'staff-meetings:flash.changed' }),
+  }),
+  'meetings.cancel': memberForm({
+    allow: canArrange,
+    input: cancelInput,
+    run: cancelMeetings,
+    next: ({ meetingId }) => ({ to: staffMeetingPath(meetingId), notice: 'staff-meetings:flash.cancelled' }),
+  }),
+  'meetings.record-outcome': memberForm({
+    allow: canArrange,
+    input: outcomeInput,
+    run: recordOutcome,
+    next: ({ startsAt }) => ({ to: weekPath(dayOf(startsAt)), notice: 'staff-meetings:flash.outcome' }),
   }),
 };
