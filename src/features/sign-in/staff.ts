@@ -78,6 +78,12 @@ export const enterPassword = async (
     : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
 };
 
+/** Looking at a password takes a third of a second, and whoever enrols is nobody yet. */
+const mayEnrol = ({ database, now, address }: StaffAsker): Promise<boolean> =>
+  withinLimits(database, now, [
+    { what: 'enrol: network', of: networkOf(address), limit: 40, minutes: WAIT_MINUTES },
+  ]);
+
 const passwordMistake = (password: string): FieldError | null => {
   const length = [...password].length;
   const field = 'password';
@@ -93,6 +99,8 @@ export const enrolStaff = async (
   asker: StaffAsker,
   input: { enrolment: string; password: string; secret: string; code: string },
 ): Promise<Outcome<string>> => {
+  if (!(await mayEnrol(asker)))
+    return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
   const mistake = passwordMistake(input.password);
   const step = totpStep(input.secret, input.code, asker.now);
   const errors = mistake ? [mistake] : [];
