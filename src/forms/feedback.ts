@@ -7,7 +7,21 @@ import { openForm } from '#src/request/form-action.ts';
 
 /** Gentle: a whole library may share one network. */
 const MOST_FROM_ONE_NETWORK = 20;
+/** Nobody is to be sent receipts over and over because somebody else writes her address. */
+const MOST_TO_ONE_ADDRESS = 5;
 const WAIT_MINUTES = 15;
+
+const limitsOf = (clientAddress: string, email: string) => {
+  const minutes = WAIT_MINUTES;
+  const network = {
+    what: 'feedback: network',
+    of: networkOf(clientAddress),
+    limit: MOST_FROM_ONE_NETWORK,
+    minutes,
+  };
+  const address = { what: 'feedback: address', of: email.toLowerCase(), limit: MOST_TO_ONE_ADDRESS, minutes };
+  return email === '' ? [network] : [network, address];
+};
 
 export const feedbackForms = {
   // Anybody, also without signing in; a signed-in giver is not noted down.
@@ -15,9 +29,7 @@ export const feedbackForms = {
     input: feedbackInput,
     run: async ({ clientAddress, locals: { app, locale } }, input) => {
       const now = app.now();
-      const of = networkOf(clientAddress);
-      const limit = { what: 'feedback: network', of, limit: MOST_FROM_ONE_NETWORK, minutes: WAIT_MINUTES };
-      if (!(await withinLimits(app.database, now, [limit])))
+      if (!(await withinLimits(app.database, now, limitsOf(clientAddress, input.email))))
         return invalid({ field: 'text', key: 'feedback:tooMany', values: { minutes: WAIT_MINUTES } });
       const receipt = await giveFeedback(
         app.database,

@@ -119,6 +119,21 @@ describe('feedback', () => {
     expect(await rows('Nimi annev')).toHaveLength(1);
   });
 
+  it('sends one address few receipts, whoever writes it', async () => {
+    const giver = await visitor();
+    const give = async (email: string) => {
+      await giver.open('/fi/feedback');
+      return giver.submit('feedback.give', { topic: 'service', text: 'Kuitti', email });
+    };
+    for (let count = 0; count < 5; count += 1)
+      expect((await give('joku.muu@example.org')).heading).toBe('Kiitos palautteesta');
+    expect((await give('Joku.Muu@example.org')).text).toContain('Odota 15 minuuttia.');
+    expect((await give('')).heading).toBe('Kiitos palautteesta');
+    await server.setNow(NOW.add({ minutes: 16 }));
+    expect((await give('joku.muu@example.org')).heading).toBe('Kiitos palautteesta');
+    await server.setNow(NOW);
+  });
+
   it('asks to wait after very many from one network, and opens again by itself', async () => {
     const giver = await visitor();
     const give = async () => {
