@@ -210,6 +210,15 @@ describe('an address that is not one', () => {
     expect((await get(path)).status).toBe(200);
   });
 
+  it('leaves nothing behind of its own, however many are tried', async () => {
+    const attempts = () => world.owner.$count(throttle);
+    await get(`/calendar/${randomBytes(32).toString('base64url')}.ics`);
+    const before = await attempts();
+    for (let count = 0; count < 3; count += 1)
+      await get(`/calendar/${randomBytes(32).toString('base64url')}.ics`);
+    expect(await attempts()).toBe(before);
+  });
+
   it('may not be asked very often by one calendar; it opens again by itself', async () => {
     const path = await make(await signIn('venla'));
     for (let count = 0; count < 30; count += 1) expect((await get(path)).status).toBe(200);

@@ -23,10 +23,11 @@ export const GET: APIRoute = async ({ params, request, clientAddress, locals: { 
   const now = app.now();
   const limit = (what: string, of: string, most: number) =>
     withinLimits(app.database, now, [{ what, of, limit: most, minutes: MINUTES }]);
-  if (!(await limit('calendar: address', secret, MOST_OF_ONE))) return tooOften();
   const feed = await getFeed(app.database, secret, now);
   if (!feed)
     return (await limit('calendar: network', networkOf(clientAddress), MOST_WRONG)) ? notFound() : tooOften();
+  // Only of addresses that there are: else each one that somebody thinks of would leave a row behind.
+  if (!(await limit('calendar: address', secret, MOST_OF_ONE))) return tooOften();
   const text = calendarFeed(app.texts(feed.locale), feed.locale, feed.meetings);
   const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
   const headers = { etag: tag, 'cache-control': 'private, no-cache' };
