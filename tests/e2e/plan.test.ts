@@ -70,7 +70,7 @@ describe.each([
     await client.page.getByText('Käyn uimassa kerran.').waitFor();
     await button(client.page, 'Hyväksy ehdotus').click();
     await client.page.getByText('Hyväksyit ehdotuksen. Suunnitelma on nyt muuttunut.').waitFor();
-    expect(await axeFindings(client.page, ['wcag2aaa'])).toEqual([]);
+    if (scripts) expect(await axeFindings(client.page, ['wcag2aaa'])).toEqual([]);
     expect(await stepsInForce('mika')).toContain('Käyn uimassa kerran.');
 
     await button(client.page, /^Tein tämän\s*: Käyn uimassa kerran/).click();
