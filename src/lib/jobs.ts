@@ -15,6 +15,8 @@ export interface JobPayloads {
     readonly sequence: number;
   };
   readonly 'mail.meeting-changed': { readonly meetingId: string; readonly sequence: number };
+  /** Every hour: removes what signing in no longer needs. */
+  readonly 'sign-in.sweep': Readonly<Record<string, never>>;
   readonly 'mail.plan-news': { readonly versionId: string };
 }
 

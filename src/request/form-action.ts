@@ -13,6 +13,8 @@ export interface Next {
   /** Only when the next page is in another language than this one. */
   readonly locale?: LocaleRow;
   readonly notice?: TextKey;
+  /** The browser forgets what it kept of this site: after signing out (ASVS 14.3.1). */
+  readonly forget?: true;
 }
 
 /** Instead of going on: the same page, with something that is shown once and stored nowhere (a new code). */

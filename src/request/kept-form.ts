@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import { keepForm, takeForm } from '#db/sign-in.ts';
 import { first } from '#src/lib/fields.ts';
+import { isLookedAt } from './load.ts';
 import { readFields } from './read-fields.ts';
 import { claimedSession } from './session.ts';
 
@@ -29,8 +30,9 @@ export const keepPostedForm = async (context: APIContext): Promise<void> => {
 };
 
 /** She is back on that page: what she had written stands in the form again, not yet sent. */
-export const restoreKeptForm = async ({ cookies, locals, url }: APIContext): Promise<void> => {
-  if (!locals.actor || !cookies.has(COOKIE)) return;
+export const restoreKeptForm = async ({ cookies, locals, url, request }: APIContext): Promise<void> => {
+  // A browser that only fetches ahead must not use it up.
+  if (!locals.actor || !cookies.has(COOKIE) || !isLookedAt(request)) return;
   const { database, now } = locals.app;
   const fields = await takeForm(database, locals.actor.personId, url.pathname, now());
   if (!fields) return;

@@ -44,6 +44,8 @@ export const openEventStreams = (): EventStreams => {
   };
   return {
     add: (res, follower) => {
+      // Gone while it was being let in: its `close` has been said already.
+      if (res.destroyed) return;
       const others = of(({ sessionId }) => sessionId === follower.sessionId);
       others.slice(0, Math.max(0, others.length + 1 - MOST_OF_ONE_SESSION)).forEach(end);
       streams.set(res, follower);

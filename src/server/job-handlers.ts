@@ -1,9 +1,10 @@
+import { sweepSignIn } from '#db/sign-in.ts';
 import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { listDueReminders, sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
 import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
 import { sendPlanNews } from '#src/features/plan/news-mail.ts';
-import { CODE_MINUTES, makeCode } from '#src/features/sign-in/code.ts';
+import { codeMail } from '#src/features/sign-in/code-mail.ts';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 import type { App } from './app.ts';
 
@@ -13,16 +14,9 @@ export type JobHandlers = {
 };
 
 export const jobHandlers: JobHandlers = {
-  'mail.sign-in-code': async (app, { loginCodeId }) => {
-    const made = await makeCode(app.database, loginCodeId, app.now());
-    if (!made) return;
-    const t = app.texts(made.locale);
-    await app.mail.send({
-      to: made.email,
-      locale: made.locale,
-      subject: t('mail:codeMail.subject', { code: made.code }),
-      text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
-    });
+  'mail.sign-in-code': async ({ database, texts, now, mail }, { loginCodeId }) => {
+    const code = await codeMail(database, texts, loginCodeId, now());
+    if (code) await mail.send(code);
   },
   'mail.feedback-receipt': async ({ database, texts, now, config, mail }, { feedbackId }) => {
     const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
@@ -44,6 +38,7 @@ export const jobHandlers: JobHandlers = {
     sendReminder({ database, texts, now: now(), send: (notice) => mail.send(notice) }, reminder),
   'mail.meeting-changed': ({ database, texts, now, mail }, change) =>
     sendChangeNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, change),
+  'sign-in.sweep': ({ database, now }) => sweepSignIn(database, now()),
   'mail.plan-news': ({ database, texts, mail }, { versionId }) =>
     sendPlanNews({ database, texts, send: (news) => mail.send(news) }, versionId),
 };
@@ -56,8 +51,9 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
   await start('mail.message-notice');
-  await start('mail.plan-news');
   await start('reminders.send');
   await start('mail.meeting-reminder');
   await start('mail.meeting-changed');
+  await start('mail.plan-news');
+  await start('sign-in.sweep');
 };

@@ -45,6 +45,11 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
     policy: 'exclusive',
     key: ({ meetingId, kind, sequence }) => `${meetingId} ${kind} ${String(sequence)}`,
   },
+  'sign-in.sweep': {
+    options: { retryLimit: 0, expireInSeconds: 240, retentionSeconds: 600, deleteAfterSeconds: 3_600 },
+    policy: 'exclusive',
+    schedule: '17 * * * *',
+  },
   'reminders.send': {
     // Not tried again: the next one comes by itself.
     options: { retryLimit: 0, expireInSeconds: 240, retentionSeconds: 600, deleteAfterSeconds: 3_600 },

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { Texts } from '#src/lib/i18n.ts';
-import type { Mail } from '#src/lib/mail.ts';
+import type { Mail } from '#src/mail/mailer.ts';
 import { CODE_MINUTES, makeCode } from './code.ts';
 
 /**
@@ -19,6 +19,7 @@ export const codeMail = async (
   const t = texts(made.locale);
   return {
     to: made.email,
+    locale: made.locale,
     subject: t('mail:codeMail.subject', { code: made.code }),
     text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
   };

@@ -29,7 +29,15 @@ export type QueueCode = (loginCodeId: string) => Promise<void>;
 export const askForCode = async (asker: Asker, email: string, queue: QueueCode): Promise<Outcome> => {
   const { database, now, address, browserHash } = asker;
   const allowed = await withinLimits(database, now, [
-    { what: 'ask for a code: address', of: email.toLowerCase(), limit: 5, minutes: WAIT_MINUTES },
+    {
+      what: 'ask for a code: address',
+      of: `${email.toLowerCase()}\n${networkOf(address)}`,
+      limit: 5,
+      minutes: WAIT_MINUTES,
+    },
+    // Wider than the one above: somebody elsewhere cannot keep her out with a few requests.
+    { what: 'ask for a code: address, anywhere', of: email.toLowerCase(), limit: 15, minutes: WAIT_MINUTES },
+    { what: 'ask for a code: address, in a day', of: email.toLowerCase(), limit: 60, minutes: 24 * 60 },
     { what: 'ask for a code: network', of: networkOf(address), limit: 40, minutes: WAIT_MINUTES },
   ]);
   if (!allowed)
