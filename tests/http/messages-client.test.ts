@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
+import { coachAssignment } from '#db/schema/people.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
@@ -78,6 +79,17 @@ describe('a client without scripts', () => {
       'Työvalmentajasi on poissa. Sari Esimerkki lukee viestisi ja vastaa sinulle.',
     );
     expect(page.text).toContain('Soita 040 000 0011.');
+  });
+
+  it('who has no coach is told whom to call, and is not asked to write to nobody', async () => {
+    const own = eq(coachAssignment.clientId, world.id('fatima'));
+    const ended = await world.owner.delete(coachAssignment).where(own).returning();
+    const { page } = await at('fatima');
+    expect(page.text).toContain(
+      'Sinulla ei ole nyt työvalmentajaa. Soita työhönvalmennukseen: 040 000 0010.',
+    );
+    expect(page.root.querySelectorAll('textarea')).toEqual([]);
+    await world.owner.insert(coachAssignment).values(ended);
   });
 
   it('sends once however often she presses, also at once', async () => {

@@ -102,6 +102,24 @@ describe('a client who is not mine', () => {
   });
 });
 
+describe('the end of the session', () => {
+  it('keeps an answer: after signing in again it stands in the conversation, not sent', async () => {
+    const { who } = await at('sari', threadOf('mika'));
+    await server.setNow(NOW.add({ minutes: 31 }));
+    const signIn = await who.submit('messages.answer', { text: 'Mietitty vastaus' });
+    expect(signIn.url.pathname).toBe('/fi/staff/sign-in');
+    await server.setNow(NOW);
+    const [name = '', value = ''] = (await sessionCookie(world.owner, world.id('sari'), NOW)).split('=');
+    who.cookies.set(name, value);
+    // Signing in leads to the page without its query; the kept form knows the client.
+    const back = await who.open(INBOX);
+    expect(back.root.querySelector('textarea')?.textContent).toBe('Mietitty vastaus');
+    expect(back.text).toContain('Viesti: Mika Selko');
+    expect(await conversation(world, 'mika')).toEqual([]);
+    expect(shown(await who.submit('messages.answer'))).toEqual(['Mietitty vastaus']);
+  });
+});
+
 describe('an absence', () => {
   it('hands over by its dates alone, with all that was written before, and back again', async () => {
     await put(world, 'elias', 'janne', 'Vanha viesti', { at: NOW.subtract({ hours: 24 * 60 }) });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { get } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
 import { message } from '#db/schema/messages.ts';
+import privacy from '#locales/fi/privacy.json' with { type: 'json' };
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
@@ -93,6 +95,25 @@ describe('reading', () => {
     expect(older(third)).toBe('');
     expect((await who.open(`/fi/messages?before=${randomUUID()}`)).status).toBe(200);
     expect((await who.open('/fi/messages?before=x')).status).toBe(200);
+  });
+
+  it('takes one round trip also when 30 messages are shown', async () => {
+    const sentences = Object.values(privacy);
+    const texts = sentences.slice(0, 30).map((text, number) => `${text} ${sentences[number + 15] ?? ''}`);
+    for (const [number, text] of texts.entries())
+      await put(world, 'venla', number % 2 ? 'venla' : 'sari', text, {
+        at: NOW.subtract({ hours: 30 - number }),
+      });
+    const cookie = await sessionCookie(world.owner, world.id('venla'), NOW);
+    const headers = { cookie, 'accept-encoding': 'br' };
+    const bytes = await new Promise<number>((resolve) => {
+      get(`${server.url}/fi/messages`, { headers }, (response) => {
+        let sum = 0;
+        response.on('data', (chunk: Buffer) => (sum += chunk.length)).on('end', () => resolve(sum));
+      });
+    });
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThanOrEqual(14 * 1024);
   });
 
   it('shows nothing of what was taken back', async () => {

@@ -65,12 +65,17 @@ export class DraftSaver extends HTMLElement {
         redirect: 'manual',
         keepalive: true,
       });
-      if (!response.ok) throw new Error(String(response.status));
-      this.stored = value;
-      this.say(value.trim() === '' ? NBSP : this.dataset['saved']);
+      if (response.ok) this.stored = value;
+      this.say(
+        response.ok ? this.wordsFor(value) : ((await whatIsWrong(response)) ?? this.dataset['failed']),
+      );
     } catch {
       this.say(this.dataset['failed']);
     }
+  }
+
+  private wordsFor(value: string): string | undefined {
+    return value.trim() === '' ? NBSP : this.dataset['saved'];
   }
 
   private say(words = NBSP): void {
@@ -78,5 +83,13 @@ export class DraftSaver extends HTMLElement {
     if (line && !this.isSending) line.textContent = words;
   }
 }
+
+/** The server's own sentence, in the language of the page. */
+const whatIsWrong = async (response: Response): Promise<string | undefined> => {
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json');
+  const said: unknown = isOurs ? await response.json() : null;
+  const errors: unknown = said && typeof said === 'object' && 'errors' in said ? said.errors : null;
+  return Array.isArray(errors) ? errors.join(' ') : undefined;
+};
 
 customElements.define('draft-saver', DraftSaver);

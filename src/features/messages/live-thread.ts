@@ -80,10 +80,12 @@ export class LiveThread extends HTMLElement {
 
   private async fetchPart(): Promise<void> {
     const response = await fetch(this.dataset['part'] ?? '', { redirect: 'manual' });
-    if (!response.ok) {
+    // A page that leads elsewhere or is not there: signed out, or somebody else's conversation now.
+    if (response.type === 'opaqueredirect' || response.status === 404) {
       this.end();
       return;
     }
+    if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const part = page.querySelector<HTMLElement>('live-thread');
     if (part) this.take(part);
@@ -95,8 +97,17 @@ export class LiveThread extends HTMLElement {
     const hasCome = newest !== this.dataset['newest'];
     this.dataset['newest'] = newest;
     for (const field of this.querySelectorAll<HTMLInputElement>('input[name=upTo]')) field.value = upTo ?? '';
+    if (hasCome) this.announce();
+  }
+
+  /** Emptied first: the same words a second time would not be said again. */
+  private announce(): void {
     const status = this.querySelector(':scope > [role=status]');
-    if (hasCome && status) status.textContent = this.dataset['said'] ?? '';
+    if (!status) return;
+    status.textContent = '';
+    requestAnimationFrame(() => {
+      status.textContent = this.dataset['said'] ?? '';
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
+import type { Locale } from '#src/lib/i18n.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 
 /** How long staff can take back what went to the wrong person. */
@@ -13,6 +14,8 @@ export interface Withdrawable {
   readonly id: string;
   readonly clientId: string;
   readonly client: string;
+  /** The language in which the client reads. */
+  readonly locale: Locale;
   readonly text: string;
   readonly sentAt: Temporal.Instant;
   readonly isRead: boolean;
@@ -22,6 +25,7 @@ interface Row extends Record<string, unknown> {
   id: string;
   client_id: string;
   client: string;
+  locale: Locale;
   text: string;
   sent_at: string;
   is_read: boolean;
@@ -31,14 +35,15 @@ interface Row extends Record<string, unknown> {
 export const getWithdrawable = async (scope: Scope, id: string | undefined): Promise<Withdrawable | null> => {
   if (!isUuid(id)) return null;
   const [row] = await scope.tx.execute<Row>(sql`
-    select m.id, m.client_id, p.first_name || ' ' || p.last_name as client, m.text, m.sent_at, m.read_at is not null as is_read
-    from message m join person p on p.id = m.client_id
+    select m.id, m.client_id, p.first_name || ' ' || p.last_name as client, f.locale, m.text, m.sent_at, m.read_at is not null as is_read
+    from message m join person p on p.id = m.client_id join preference f on f.person_id = p.id
     where m.id = ${id} and m.author_id = ${scope.actor.personId} and m.side = 'staff' and m.withdrawn_at is null`);
   return row
     ? {
         id: row.id,
         clientId: row.client_id,
         client: row.client,
+        locale: row.locale,
         text: row.text,
         sentAt: Temporal.Instant.from(row.sent_at),
         isRead: row.is_read,
