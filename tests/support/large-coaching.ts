@@ -17,8 +17,8 @@ select ${id('contact', 'n')}, ${CLIENT}, '2026-11-01', 30, 'office', '{client}',
 insert into note (id, client_id, text, written_at, written_by)
 select ${id('note', 'n')}, ${CLIENT}, 'Soita ensin.', '2026-11-02', ${COACH} from ${EACH};
 
-insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
-select ${id('meeting', `n || ' ' || k`)}, ${CLIENT}, timestamptz '2026-10-01 08:00Z' + k * interval '25 days' + n * interval '1 minute',
+insert into meeting (id, client_id, series_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
+select ${id('meeting', `n || ' ' || k`)}, ${CLIENT}, ${id('series', 'n')}, timestamptz '2026-10-01 08:00Z' + k * interval '25 days' + n * interval '1 minute',
   60, 'phone', 'Juttelemme.', ${COACH}, '2026-09-01', ${COACH}, '2026-09-01'
 from ${EACH} cross join generate_series(0, 3) k;
 insert into meeting_move (meeting_id, client_id, from_starts_at, reason, moved_at, moved_by)
