@@ -234,7 +234,7 @@ describe('what is not sent', () => {
     const submissionId = randomUUID();
     const json = { accept: 'application/json' };
     const auto = { _form: 'messages.write', submissionId, text: 'Hei Sa', save: '1', auto: '1' };
-    expect(await (await who.post('/fi/messages', auto, json)).html).toBe('{"saved":true}');
+    expect((await who.post('/fi/messages', auto, json)).html).toBe('{"saved":true}');
     expect(await unsentOf(world, 'venla', 'venla')).toBe('Hei Sa');
     await who.post('/fi/messages', { _form: 'messages.write', submissionId, text: 'Hei Sari' });
     await who.post('/fi/messages', auto, json);
