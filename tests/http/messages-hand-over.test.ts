@@ -163,7 +163,8 @@ describe('taking back', () => {
     expect(page.text).toContain('Asiakas ei ole vielä lukenut viestiä.');
     expect(page.text).toContain('Riitan osoite on…');
     const after = await who.submit('messages.withdraw');
-    expect(after.text).toContain('Viesti on otettu takaisin.');
+    const said = after.root.querySelector('.conversation .notice')?.textContent;
+    expect(said).toContain('Viesti on otettu takaisin.');
     expect(after.text).toContain('Sari Esimerkki otti viestin takaisin');
     expect(after.html).not.toContain('Riitan osoite');
     expect((await at('venla', '/fi/messages')).page.html).not.toContain('Riitan osoite');

@@ -34,4 +34,5 @@ export const ANSWER_NOTICES = [
   'staff-messages:flash.saved',
   'staff-messages:flash.removed',
   'staff-messages:flash.settled',
+  'staff-messages:flash.withdrawn',
 ] as const;
