@@ -38,12 +38,12 @@ export const sendPlain = (res: ServerResponse, status: number, text: string): vo
   res.writeHead(status).end(`${text}\n`);
 };
 
-const sendCalm = async (site: Site, { res, path, requestId }: Visit, reason: CalmReason): Promise<void> => {
+const sendCalm = (site: Site, { res, path, requestId }: Visit, reason: CalmReason): void => {
   const { texts, config } = site.app;
   const page = calmPage(texts, { reason, path, requestId, phone: config.contacts.servicePhone });
   for (const [name, value] of Object.entries(CALM_HEADERS)) res.setHeader(name, value);
   res.statusCode = STATUS_OF[reason];
-  await sendWhole(res, Buffer.from(page));
+  sendWhole(res, Buffer.from(page));
 };
 
 const isReady = async ({ database }: App): Promise<boolean> => {
@@ -78,7 +78,7 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
   if (body === 'too-large') {
     res.setHeader('connection', 'close');
     req.resume();
-    await sendCalm(site, visit, 'too-large');
+    sendCalm(site, visit, 'too-large');
     return;
   }
   if (body) req.body = body;
@@ -90,7 +90,8 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
     return;
   }
   const reason = reasonFor(written.status, written.type, written.body.length);
-  await (reason === null ? sendWhole(res, written.body) : sendCalm(site, visit, reason));
+  if (reason === null) sendWhole(res, written.body);
+  else sendCalm(site, visit, reason);
 };
 
 const sendReady = async (res: ServerResponse, app: App): Promise<void> => {
