@@ -201,8 +201,10 @@ describe('two servers', () => {
   }, 60_000);
 
   test('look every five minutes, by one line in the schedule', async () => {
-    const lines = await world.owner.execute(sql`select name, cron from pgboss.schedule`);
-    expect([...lines]).toEqual([{ name: 'reminders.send', cron: '*/5 * * * *' }]);
+    const lines = await world.owner.execute(
+      sql`select cron from pgboss.schedule where name = 'reminders.send'`,
+    );
+    expect([...lines]).toEqual([{ cron: '*/5 * * * *' }]);
   });
 });
 

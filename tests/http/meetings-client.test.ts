@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { brotliCompressSync } from 'node:zlib';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meeting } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { helsinki, NOW } from '#tests/support/clock.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -100,5 +102,45 @@ describe('the list', () => {
   ])('%s', async (path, words) => {
     const [, list] = await opened(path);
     expect(list.text).toContain(words);
+  });
+});
+
+describe('a list as long as a page shows', () => {
+  const many = Array.from({ length: 47 }, (_, week) => week);
+  const startsAt = (week: number): Date =>
+    new Date(helsinki('2026-06-03T10:00').add({ hours: week * 7 * 24 }).epochMilliseconds);
+
+  it('is still small, and goes on', async () => {
+    const at = new Date(helsinki('2026-06-01T10:00').epochMilliseconds);
+    await world.owner.insert(meeting).values(
+      many.map((week) => ({
+        id: randomUUID(),
+        clientId: world.id('tiina'),
+        startsAt: startsAt(week),
+        minutes: 45 + week,
+        way: 'place' as const,
+        place: `Kirjasto ${String(week)}`,
+        address: `Kirjastokatu ${String(week)}, Järvenpää`,
+        purpose: `Puhumme siitä, miten viikko ${String(week)} sujui. Mietimme, mitä teet seuraavaksi.`,
+        bring: `Vihko ${String(week)}`,
+        others: 'Liisa, äiti\nOuti Esimerkki, sosiaalityöntekijä',
+        coachId: world.id('olli'),
+        ...{ madeAt: at, madeBy: world.id('olli'), changedAt: at },
+      })),
+    );
+    const cookie = await sessionCookie(world.owner, world.id('tiina'), NOW);
+    const window = browser(server.url, cookie);
+    const list = await window.open('/fi/meetings');
+    expect(list.root.querySelectorAll('.rows > li')).toHaveLength(19);
+    expect(list.root.querySelectorAll('details li')).toHaveLength(10);
+    expect(brotliCompressSync(list.html).length).toBeLessThanOrEqual(14 * 1024);
+    const more = list.root
+      .querySelectorAll('main a')
+      .find((each) => /\?after=/.test(each.getAttribute('href') ?? ''));
+    const rest = await window.open(more?.getAttribute('href') ?? '');
+    expect(rest.root.querySelectorAll('.rows > li')).toHaveLength(2);
+    expect(rest.root.querySelector('.lead')).toBeNull();
+    expect(rest.text).toContain('Näytä seuraava tapaaminen');
+    await world.owner.delete(meeting).where(eq(meeting.clientId, world.id('tiina')));
   });
 });

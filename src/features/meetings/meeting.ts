@@ -156,3 +156,11 @@ export const hasBegun = ({ startsAt }: Pick<Meeting, 'startsAt'>, now: Temporal.
 /** Is there still something to answer? Until it begins, unless it is cancelled. */
 export const isOpen = (meeting: Pick<Meeting, 'startsAt' | 'cancelReason'>, now: Temporal.Instant): boolean =>
   meeting.cancelReason === null && !hasBegun(meeting, now);
+
+/** Has it ended, by the clock or because its outcome is known? A cancelled one ends when it would have begun. */
+export const isOver = (
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'outcome' | 'cancelReason'>,
+  now: Temporal.Instant,
+): boolean =>
+  hasBegun(meeting, now) &&
+  (meeting.outcome !== null || meeting.cancelReason !== null || !isBefore(now, meeting.endsAt));

@@ -74,10 +74,11 @@ export const durationWords = (t: Translate, minutes: number): string => {
   return rest === 0 ? inHours : t('meetings:duration.both', { hours: inHours, minutes: inMinutes });
 };
 
-/** Where it is, in one line. */
+/** Where it is, in one line; on the net with what is used there. */
 export const placeWords = (t: Translate, { way, place }: Pick<Meeting, 'way' | 'place'>): string => {
   if (way === 'phone') return t('meetings:where.phone');
-  return place ?? t('meetings:where.online');
+  const online = way === 'online' ? t('meetings:where.online') : null;
+  return [online, place].filter((part) => part !== null).join(': ');
 };
 
 const ANSWER_WORDS: Readonly<Record<Answer, TextKey>> = {
