@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { preference } from '#db/schema/people.ts';
+import { sql } from 'drizzle-orm';
 import type { WriteScope } from '#db/scope.ts';
 import type { Locale } from '#src/lib/i18n.ts';
-import { getDraft } from './draft.ts';
 import { newestToMe } from './newest.ts';
 import { openThread } from './open-thread.ts';
 import type { Thread } from './thread.ts';
@@ -16,20 +14,29 @@ export interface MyThread {
   readonly locale: Locale;
 }
 
+interface Row extends Record<string, unknown> {
+  locale: Locale;
+  draft: string;
+}
+
 /** Opens the conversation of the client who asks. */
 export const openMyThread = async (
   scope: WriteScope,
   opening: { before: string | null; seen: boolean },
 ): Promise<MyThread> => {
   const { personId } = scope.actor;
-  const [chosen] = await scope.tx
-    .select({ locale: preference.locale })
-    .from(preference)
-    .where(eq(preference.personId, personId));
+  const thread = await openThread(scope, personId, opening);
+  const [mine] = await scope.tx.execute<Row>(sql`
+    select f.locale, coalesce(d.text, '') as draft
+    from preference f left join message_draft d on d.client_id = f.person_id and d.person_id = f.person_id
+    where f.person_id = ${personId}`);
+  // Nearly always it is among those that are shown anyway.
+  const shown =
+    opening.before === null ? thread.messages.findLast(({ side }) => side === 'staff')?.id : undefined;
   return {
-    thread: await openThread(scope, personId, opening),
-    draft: await getDraft(scope, personId),
-    newest: await newestToMe(scope),
-    locale: chosen?.locale ?? 'fi',
+    thread,
+    draft: mine?.draft ?? '',
+    newest: shown ?? (await newestToMe(scope)),
+    locale: mine?.locale ?? 'fi',
   };
 };
