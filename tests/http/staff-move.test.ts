@@ -6,7 +6,6 @@ import { errorsOf, openStaffVisits } from '#tests/support/staff-visits.ts';
 
 const visits = await openStaffVisits();
 const { world, as, logged } = visits;
-const TEAM = '/fi/staff/team';
 
 const primaries = async (name: 'venla' | 'mika' | 'riitta') => {
   const rows = await world.owner

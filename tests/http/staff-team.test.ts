@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { absence, coachAssignment, person, staff } from '#db/schema/people.ts';
+import { absence, person, staff } from '#db/schema/people.ts';
 import { browser } from '#tests/support/browse.ts';
 import { errorsOf, namesIn, openStaffVisits, rowOf, valueOf } from '#tests/support/staff-visits.ts';
 
