@@ -67,6 +67,15 @@ describe('answering', () => {
     expect(again.root.querySelector('textarea')?.textContent).toBe(words);
   });
 
+  it('is one press on the first page too, which then says so', async () => {
+    const [window, home] = await opened('/fi');
+    expect(wordsOf(home, '.lead')).toContain('Torstaina 26. marraskuuta Kello 10');
+    const after = await window.submit('meetings.reply', {}, { reply: 'coming' });
+    expect(after.url.pathname).toBe('/fi');
+    expect(after.text).toContain('Työvalmentajasi saa tiedon, että tulet.');
+    expect(wordsOf(after, '.lead')).toContain('Vastasit: Tulen.');
+  });
+
   it('needs no words', async () => {
     const [window] = await opened(`${PAGE}/not-coming`);
     await window.submit('meetings.reply', { words: '  ' });
