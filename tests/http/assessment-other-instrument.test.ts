@@ -62,6 +62,7 @@ it('another instrument goes all the way, with four steps, its own options and a 
     'Important',
     'Muut aiheet',
     'Kuka näkee tuloksen?',
+    'Valitsit nämä tärkeiksi',
   ]);
   expect(result.text).toContain('Tasty');
   const rows = await world.owner.select().from(topicResult).where(eq(topicResult.assessmentId, ROUND));
