@@ -101,10 +101,13 @@ export const everyPage = (id: (name: string) => string): PageVisit[] =>
         pattern,
         audience,
         locale,
-        path: pattern.replace(/\[(\w+)\]/g, (_, name: string) => {
-          const value = name === 'locale' ? `=${locale.path}` : (known?.ids[name] ?? '');
-          return value.startsWith('=') ? value.slice(1) : id(value);
-        }),
+        path: (pattern.startsWith('/[locale]') ? pattern : `${pattern}?language=${locale.path}`).replace(
+          /\[(\w+)\]/g,
+          (_, name: string) => {
+            const value = name === 'locale' ? `=${locale.path}` : (known?.ids[name] ?? '');
+            return value.startsWith('=') ? value.slice(1) : id(value);
+          },
+        ),
         as: known?.as ?? WHO[audience],
         staff: pattern.includes('/staff'),
       }));
