@@ -80,7 +80,14 @@ export interface MeetingRow extends Record<string, unknown> {
 
 /** The columns of a `MeetingRow`, after `select`; `m` is the meeting of `MEETING_FROM`. */
 export const MEETING_COLUMNS: SQL = sql.raw(`
-  m.id, m.client_id, m.series_id, m.starts_at, m.minutes, m.way, m.place, m.address, m.purpose, m.bring, m.others,
+  m.id, m.client_id, m.series_id, m.starts_at, m.minutes, m.way, m.place, m.address,
+  -- A lead sees when and where. Why, with what and with whom is the client's and her coaches'.
+  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
+    then m.purpose else '' end as purpose,
+  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
+    then m.bring end as bring,
+  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
+    then m.others end as others,
   m.coach_id, k.first_name || ' ' || k.last_name as coach_name, m.sequence, m.changed_at, m.cancel_reason,
   m.outcome, m.outcome_note, v.from_starts_at, v.from_place, v.reason as move_reason,
   a.reply, a.words as reply_words, a.sequence as reply_sequence, a.replied_at`);
