@@ -14,14 +14,14 @@ const failures = [];
 
 const count = (name, passed, failed) => {
   total.passed += passed;
-  total.failed += failed;
-  if (failed > 0) failures.push(name);
+  total.failed += failed.length;
+  failures.push(...failed.map((test) => `${name}: ${test}`));
 };
 
 const report = (name, start, passed, failed) => {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
-    `${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+    `${failed.length > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed.length} failed (${seconds} s)`,
   );
   count(name, passed, failed);
 };
@@ -31,7 +31,7 @@ const check = async (name, work) => {
   const start = performance.now();
   const said = await work().catch((error) => (error instanceof Error ? error.message : String(error)));
   if (said) console.log(said);
-  report(name, start, said ? 0 : 1, said ? 1 : 0);
+  report(name, start, said ? 0 : 1, said ? ['see above'] : []);
 };
 
 const script = (name) => async () => {
@@ -39,13 +39,20 @@ const script = (name) => async () => {
   return code === 0 ? '' : output || `npm run ${name} failed`;
 };
 
-/** How many tests passed and failed, by Vitest's own report. A run that broke off counts as one more failure. */
-const countsOf = (file, code) => {
+/** The names of the tests that failed, as Vitest reports them. */
+const failedNames = (files) =>
+  files.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+
+/** What passed and failed, by Vitest's own report. A run that broke off counts as one more failure. */
+const resultOf = (file, code) => {
   try {
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+    const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    const failed = failedNames(testResults);
+    return { passed, failed: failed.length === 0 && code !== 0 ? ['the run broke off'] : failed };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: ['the run gave no report'] };
   }
 };
 
@@ -54,7 +61,7 @@ const suite = async (name, folder, env) => {
   const file = join(folder, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { code } = await run('npm', ['run', '--silent', name, '--', ...reporters], { env, show: true });
-  const { passed, failed } = countsOf(file, code);
+  const { passed, failed } = resultOf(file, code);
   report(name, start, passed, failed);
 };
 
@@ -74,13 +81,12 @@ try {
   await runAll(folder);
 } catch (error) {
   console.log(error);
-  count('run', 0, 1);
+  count('run', 0, ['see above']);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 const minutes = ((performance.now() - start) / 60_000).toFixed(1);
-console.log(
-  `\n${minutes} minutes. ${failures.length > 0 ? `Failed: ${failures.join(', ')}.` : 'Nothing failed.'}`,
-);
+console.log(`\n${minutes} minutes. ${failures.length > 0 ? 'Failed:' : 'Nothing failed.'}`);
+for (const failure of failures) console.log(`  ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -32,19 +32,31 @@ const applyPolicies = async (owner: Database): Promise<void> => {
 };
 
 /**
- * Brings the database up to date: roles, tables, policies, instruments. Safe to run again and by two servers at
- * once: the second waits for the first. `ownerUrl` must be allowed to create roles and tables.
+ * Does `work` over one connection of the owner while no other server migrates this database: a second one waits.
+ * Two that grant rights at once would otherwise fail with "tuple concurrently updated".
  */
-export const migrate = async (ownerUrl: string): Promise<void> => {
+export const migrateAlone = async (
+  ownerUrl: string,
+  work: (owner: Database) => Promise<void>,
+): Promise<void> => {
   const owner = openAsOwner(ownerUrl);
   try {
     await owner.execute(sql`select pg_advisory_lock(${MIGRATE_LOCK})`);
+    await work(owner);
+  } finally {
+    await owner.close();
+  }
+};
+
+/**
+ * Brings the database up to date: roles, tables, policies, instruments. Safe to run again and by two servers at
+ * once. `ownerUrl` must be allowed to create roles and tables.
+ */
+export const migrate = (ownerUrl: string): Promise<void> =>
+  migrateAlone(ownerUrl, async (owner) => {
     await makeRoles(owner, runtimePassword(ownerUrl));
     await owner.execute(sql.raw(`set role ${OWNER_ROLE}`));
     await applyMigrations(owner, { migrationsFolder: MIGRATIONS });
     await applyPolicies(owner);
     await publishInstruments(owner);
-  } finally {
-    await owner.close();
-  }
-};
+  });

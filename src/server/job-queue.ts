@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { openAsOwner, OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
+import { OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
 import { errorCode } from '#db/embedded/failure.ts';
+import { migrateAlone } from '#db/migrate.ts';
 import type { JobName } from '#src/lib/jobs.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { Jobs } from './jobs.ts';
@@ -22,8 +23,7 @@ const GRANTS = `
   grant execute on all functions in schema ${SCHEMA} to ${RUNTIME_ROLE};
 `;
 
-/** Makes or updates the tables of the queue. Runs after `migrate`, as the owner; two servers may do it at once. */
-export const migrateJobs = async (ownerUrl: string): Promise<void> => {
+const makeQueues = async (ownerUrl: string): Promise<void> => {
   const boss = new PgBoss({
     connectionString: ownerUrl,
     options: `-c role=${OWNER_ROLE}`,
@@ -45,13 +45,14 @@ export const migrateJobs = async (ownerUrl: string): Promise<void> => {
   } finally {
     await boss.stop({ graceful: false });
   }
-  const owner = openAsOwner(ownerUrl);
-  try {
-    await owner.sql.unsafe(`set role ${OWNER_ROLE}; ${GRANTS}`);
-  } finally {
-    await owner.close();
-  }
 };
+
+/** Makes or updates the tables of the queue. Runs after `migrate`, as the owner; two servers may do it at once. */
+export const migrateJobs = (ownerUrl: string): Promise<void> =>
+  migrateAlone(ownerUrl, async (owner) => {
+    await makeQueues(ownerUrl);
+    await owner.sql.unsafe(`set role ${OWNER_ROLE}; ${GRANTS}`);
+  });
 
 const runtimeConnection = (ownerUrl: string): string => {
   const url = new URL(ownerUrl);

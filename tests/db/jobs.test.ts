@@ -94,7 +94,6 @@ describe('the role that serves pages', () => {
 });
 
 test('two servers may make the tables at once, and again', async () => {
-  await expect(Promise.all([migrateJobs(world.ownerUrl), migrateJobs(world.ownerUrl)])).resolves.toHaveLength(
-    2,
-  );
+  const servers = [1, 2, 3, 4].map(() => migrateJobs(world.ownerUrl));
+  await expect(Promise.all(servers)).resolves.toHaveLength(servers.length);
 });
