@@ -47,34 +47,47 @@ as $$
   select coalesce((select own_deputy.coach_id from own_deputy), away.deputy_id), 'deputy' from away
 $$;
 
--- The clients whom I coach today, my own and those of an absent colleague whose deputy I am.
+-- The clients whom I coach today, my own and those of an absent colleague whose deputy I am. Every policy asks it,
+-- several times a page: who asks and which day it is are looked up once, and the plan is kept by the connection.
 create or replace function app.coached_clients() returns uuid[]
-language sql stable security definer set search_path = public, pg_temp
+language plpgsql stable security definer set search_path = public, pg_temp
 as $$
-  select coalesce(array_agg(distinct found.client_id), '{}') from (
-    select a.client_id from coach_assignment a
-    where a.coach_id = app.user_id() and a.kind = 'primary'
-      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
-    union all
-    -- the client's own deputy, while the primary coach is away
-    select d.client_id from coach_assignment d
-      join coach_assignment p on p.client_id = d.client_id and p.kind = 'primary'
-        and p.starts_on <= app.today() and (p.ends_on is null or p.ends_on > app.today())
-      join absence s on s.coach_id = p.coach_id and s.starts_on <= app.today() and s.back_on > app.today()
-    where d.coach_id = app.user_id() and d.kind = 'deputy'
-      and d.starts_on <= app.today() and (d.ends_on is null or d.ends_on > app.today())
-    union all
-    -- the deputy of the absence, for clients without a deputy of their own
-    select p.client_id from absence s
-      join coach_assignment p on p.coach_id = s.coach_id and p.kind = 'primary'
-        and p.starts_on <= app.today() and (p.ends_on is null or p.ends_on > app.today())
-    where s.deputy_id = app.user_id() and s.starts_on <= app.today() and s.back_on > app.today()
-      and not exists (
-        select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
-          and d.starts_on <= app.today() and (d.ends_on is null or d.ends_on > app.today()))
-  ) found
-  where app.role() in ('coach', 'lead')
-$$;
+declare
+  me constant uuid := app.user_id();
+  today constant date := app.today();
+begin
+  if not exists (select from person p where p.id = me and p.role in ('coach', 'lead') and p.ended_at is null) then
+    return '{}';
+  end if;
+  return (
+    select coalesce(array_agg(distinct found.client_id), '{}') from (
+      select a.client_id from coach_assignment a
+      where a.coach_id = me and a.kind = 'primary' and a.starts_on <= today and (a.ends_on is null or a.ends_on > today)
+      union all
+      -- the client's own deputy, while the primary coach is away
+      -- (periods never overlap, so the last one that began is the only one that can hold today)
+      select d.client_id from coach_assignment d
+        cross join lateral (
+          select p.coach_id, p.ends_on from coach_assignment p
+          where p.client_id = d.client_id and p.kind = 'primary' and p.starts_on <= today
+          order by p.starts_on desc limit 1) main
+        cross join lateral (
+          select s.back_on from absence s where s.coach_id = main.coach_id and s.starts_on <= today
+          order by s.starts_on desc limit 1) away
+      where d.coach_id = me and d.kind = 'deputy' and d.starts_on <= today and (d.ends_on is null or d.ends_on > today)
+        and (main.ends_on is null or main.ends_on > today) and away.back_on > today
+      union all
+      -- the deputy of the absence, for clients without a deputy of their own
+      select p.client_id from absence s
+        join coach_assignment p on p.coach_id = s.coach_id and p.kind = 'primary'
+          and p.starts_on <= today and (p.ends_on is null or p.ends_on > today)
+      where s.deputy_id = me and s.starts_on <= today and s.back_on > today
+        and not exists (
+          select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
+            and d.starts_on <= today and (d.ends_on is null or d.ends_on > today))
+    ) found
+  );
+end $$;
 
 -- The clients of the unit that I lead.
 create or replace function app.led_clients() returns uuid[]

@@ -18,7 +18,7 @@ export const startChild = async (file: 'serve.ts' | 'limit.ts', databaseUrl: str
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
     // As bin/start.js starts it.
-    execArgv: ['--max-old-space-size=256', ...(process.env['BENCH_PROFILE'] === file ? ['--cpu-prof'] : [])],
+    execArgv: ['--max-old-space-size=192', ...(process.env['BENCH_PROFILE'] === file ? ['--cpu-prof'] : [])],
   });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${file} ended with ${String(code)}`);
