@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { access } from '#src/access.ts';
+import { LOCALES } from '#src/lib/i18n.ts';
 
 const files = (pattern: string): string[] => globSync(pattern).sort();
 const textOf = (file: string): string => readFileSync(file, 'utf8');
@@ -16,6 +17,13 @@ describe('pages', () => {
 
   it('each has an audience in access.ts', () => {
     expect(pages.filter((page) => !(page in access))).toEqual([]);
+  });
+
+  it('are looked at in every language by a browser', () => {
+    const looked = LOCALES.filter(({ code }) =>
+      textOf(`tests/e2e/pages-${code}.test.ts`).includes(`checkPagesIn('${code}')`),
+    );
+    expect(looked).toEqual([...LOCALES]);
   });
 
   it('access.ts names no page that is not there', () => {

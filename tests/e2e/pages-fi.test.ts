@@ -1,0 +1,3 @@
+import { checkPagesIn } from '#tests/support/check-pages.ts';
+
+await checkPagesIn('fi');
