@@ -32,6 +32,7 @@ describe('my coach', () => {
     expect(page.text).toContain('Sari Esimerkki');
     expect(page.text).toContain('Maanantaista perjantaihin kello 8–16');
     expect(calls(page, '.lead')).toEqual(['tel:+358400000011']);
+    expect(page.root.querySelector('.content a.go')?.getAttribute('href')).toBe('/fi/messages#newest');
     expect(page.text).toContain('Älä kirjoita sähköpostiin henkilötunnustasi');
   });
 
