@@ -11,7 +11,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * Node lets its heap grow with the memory of the machine: after the start 20 MB of it are alive, and 370 MB were
  * resident under load. With a border it clears up before that (230 MB under the same load).
  */
-const HEAP = ['--max-old-space-size=192'];
+const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 
 /** npm that was killed cannot say so; who has lost it gets another parent. */
 const endWithParent = (child) => {

@@ -18,7 +18,11 @@ export const startChild = async (file: 'serve.ts' | 'limit.ts', databaseUrl: str
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
     // As bin/start.js starts it.
-    execArgv: ['--max-old-space-size=192', ...(process.env['BENCH_PROFILE'] === file ? ['--cpu-prof'] : [])],
+    execArgv: [
+      '--max-old-space-size=192',
+      '--max-semi-space-size=8',
+      ...(process.env['BENCH_PROFILE'] === file ? ['--cpu-prof'] : []),
+    ],
   });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${file} ended with ${String(code)}`);

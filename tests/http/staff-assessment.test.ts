@@ -45,6 +45,19 @@ describe('what a client shows of her self-assessment', () => {
     expect(visit.text).not.toContain('Kuka vastasi');
   });
 
+  it('stands in short on the first page about her, without what she keeps back', async () => {
+    const overview = (name: PersonName) => `/fi/staff/clients/${world.id(name)}`;
+    const inShort = ({ root }: Visit) =>
+      root.querySelector('section[aria-labelledby=h-assessment]')?.text.replace(/\s+/g, ' ') ?? '';
+    const sari = await as('sari');
+    expect(inShort(await sari.open(overview('venla')))).toMatch(/Vahvuudet .*Arjen sujuminen/);
+    expect(inShort(await sari.open(overview('venla')))).not.toContain('Vointi ja jaksaminen');
+    expect(inShort(await sari.open(overview('mika')))).toBe('');
+    const lead = await (await as('mirja')).open(overview('venla'));
+    expect(lead.status).toBe(200);
+    expect(inShort(lead)).toBe('');
+  });
+
   it('is in the log with the assessment that was read', async () => {
     const katja = await as('katja');
     await logged();
