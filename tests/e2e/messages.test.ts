@@ -157,9 +157,12 @@ describe('what is not sent', () => {
     const client = await openAs('venla', '/fi/messages');
     await client.page.locator('#text').fill('En ole vielä valmis');
     const line = client.page.locator('draft-saver [role=status]');
+    const sendAt = await topOf(client.page, '#write .btn.main');
     await expect
       .poll(() => line.textContent(), SOON)
       .toBe('Viestisi on tallessa. Et ole vielä lähettänyt sitä.');
+    // On two lines of a phone, and what she is about to press stays under her finger.
+    expect(await topOf(client.page, '#write .btn.main')).toBe(sendAt);
     expect(await focusedName(client.page)).toBe('text');
     const phone = await openAs('venla', '/sv/messages');
     expect(await phone.page.locator('#text').inputValue()).toBe('En ole vielä valmis');
