@@ -19,10 +19,13 @@ export const leaveNotice = ({ cookies, locals }: APIContext, key: TextKey): void
 const isNotice = (value: string | undefined): value is TextKey =>
   /^[a-z-]+:flash\.[A-Za-z.]+$/.test(value ?? '');
 
+/** A script of a page that is already there asks for a part of it or for news: nobody would read the notice. */
+const isForScript = ({ headers }: Request): boolean => headers.get('sec-fetch-dest') === 'empty';
+
 /** What was left by the request before, if anything. It is said by the first page that is shown. */
 export const takeNotice = ({ cookies, request }: APIContext): TextKey | null => {
   const value = cookies.get(COOKIE)?.value;
-  if (request.method !== 'GET' || !isNotice(value)) return null;
+  if (request.method !== 'GET' || isForScript(request) || !isNotice(value)) return null;
   cookies.delete(COOKIE, { path: '/' });
   return value;
 };

@@ -125,6 +125,19 @@ describe('a stream', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('and a part for it leave what has just happened to be said by the page that is shown', async () => {
+    const session = await sessionCookie(world.owner, world.id('venla'), NOW);
+    const cookie = `${session}; notice=common%3Aflash.messageSent`;
+    const forScript = { cookie, 'sec-fetch-dest': 'empty' };
+    const stream = await listenAt(`${server.url}/fi/messages/events?newest=`, forScript);
+    const part = await fetch(`${server.url}/fi/messages?part`, { headers: forScript });
+    const taken = [...stream.headers.getSetCookie(), ...part.headers.getSetCookie()].join();
+    expect([part.status, taken]).toEqual([200, expect.not.stringContaining('notice')]);
+    const page = await fetch(`${server.url}/fi/messages`, { headers: { cookie } });
+    expect(await page.text()).toContain('Viestisi on lähetetty.');
+    expect(page.headers.getSetCookie().join()).toContain('notice=deleted');
+  });
+
   it.each([
     ['nobody', '/fi/messages/events', 303],
     ['nobody', STAFF, 303],
