@@ -33,10 +33,16 @@ export const freePort = async (): Promise<number> => {
 };
 
 const reply = async (child: ChildProcess): Promise<Record<string, unknown>> => {
-  const ended = once(child, 'exit').then(([code]) => {
+  // Whichever comes first, nothing listens any longer for the other.
+  const settled = new AbortController();
+  const { signal } = settled;
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
     throw new Error(`The server ended with ${String(code)}`);
   });
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [Record<string, unknown>];
+  const answered = once(child, 'message', { signal });
+  const [message] = (await Promise.race([answered, ended]).finally(() => settled.abort())) as [
+    Record<string, unknown>,
+  ];
   return message;
 };
 
