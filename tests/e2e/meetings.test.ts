@@ -9,8 +9,6 @@ import { venlasMeeting } from '#tests/support/venlas-meeting.ts';
 import { openWorld } from '#tests/support/world.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
-// Two journeys through both sides, each with and without JavaScript.
-
 const world = await openWorld();
 const next = venlasMeeting(world);
 let server: TestServer;
@@ -34,22 +32,6 @@ describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
 ])('%s', (_, scripts) => {
-  it('a client checks her next meeting and says that she is coming; her coach sees it', async () => {
-    const { context, page, complaints } = await open('venla', scripts);
-    await page.goto('/fi/meetings');
-    await expect.poll(() => page.locator('.lead strong').first().textContent()).toContain('Torstaina');
-    await page.getByRole('button', { name: 'Tulen', exact: true }).click();
-    await page.getByText('Työvalmentajasi saa tiedon, että tulet.').waitFor();
-    await page.locator('.lead').getByText('Vastasit: Tulen.').waitFor();
-    expect(complaints).toEqual([]);
-    await context.close();
-    const coach = await open('sari', scripts);
-    await coach.page.goto('/fi/staff/meetings');
-    const row = coach.page.locator('.lines > li', { hasText: 'Venla Mallikas' });
-    await row.getByText('Tulee').waitFor();
-    await coach.context.close();
-  });
-
   it('one asks for another time with the keyboard, her coach moves it on a phone, and she is asked again', async () => {
     const hers = await open('venla', scripts);
     await hers.page.goto(next.page);
