@@ -9,7 +9,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Node lets its heap grow with the memory of the machine: after the start 20 MB of it are alive, and 370 MB were
- * resident under load. With a border it clears up before that (230 MB under the same load).
+ * resident under load. With borders it clears up before that (226 MB under the same load).
  */
 const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 
