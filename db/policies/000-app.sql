@@ -65,17 +65,17 @@ begin
       where a.coach_id = me and a.kind = 'primary' and a.starts_on <= today and (a.ends_on is null or a.ends_on > today)
       union all
       -- the client's own deputy, while the primary coach is away
-      -- (periods never overlap, so the last one that began is the only one that can hold today)
+      -- (periods never overlap, so one row at most holds today; `limit` finds it by the ordinary index)
       select d.client_id from coach_assignment d
         cross join lateral (
-          select p.coach_id, p.ends_on from coach_assignment p
+          select p.coach_id from coach_assignment p
           where p.client_id = d.client_id and p.kind = 'primary' and p.starts_on <= today
+            and (p.ends_on is null or p.ends_on > today)
           order by p.starts_on desc limit 1) main
         cross join lateral (
-          select s.back_on from absence s where s.coach_id = main.coach_id and s.starts_on <= today
+          select from absence s where s.coach_id = main.coach_id and s.starts_on <= today and s.back_on > today
           order by s.starts_on desc limit 1) away
       where d.coach_id = me and d.kind = 'deputy' and d.starts_on <= today and (d.ends_on is null or d.ends_on > today)
-        and (main.ends_on is null or main.ends_on > today) and away.back_on > today
       union all
       -- the deputy of the absence, for clients without a deputy of their own
       select p.client_id from absence s

@@ -140,6 +140,45 @@ describe('while a coach is away', () => {
     );
   });
 
+  test.each([
+    ['the coach for no day first', ['katja', 'janne']],
+    ['the coach for no day last', ['janne', 'katja']],
+  ] as const)('her own deputy sees a client who was moved twice on one day: %s', async (_title, order) => {
+    const from = '2026-11-24';
+    const assignment = (
+      coach: PersonName,
+      endsOn: Temporal.PlainDate | null,
+      kind: 'primary' | 'deputy',
+    ) => ({
+      clientId: worldId('venla'),
+      coachId: worldId(coach),
+      kind,
+      startsOn: from,
+      endsOn: endsOn?.toString() ?? null,
+      assignedAt: new Date(NOW.epochMilliseconds),
+    });
+    await arranged(
+      async () => {
+        await world.owner
+          .update(coachAssignment)
+          .set({ endsOn: from })
+          .where(eq(coachAssignment.clientId, worldId('venla')));
+        await world.owner.delete(absence);
+        await addAbsence(world.owner, away('janne', 'katja', '2026-11-23', '2026-12-07'));
+        for (const coach of order)
+          await world.owner
+            .insert(coachAssignment)
+            .values(assignment(coach, coach === 'katja' ? day(from) : null, 'primary'));
+        await world.owner.insert(coachAssignment).values(assignment('sari', null, 'deputy'));
+      },
+      async () => {
+        expect(await sees('sari', 'venla', `${from}T10:20`)).toBe(true);
+        expect(await sees('sari', 'venla', '2026-11-30T10:20')).toBe(true);
+        expect(await sees('katja', 'venla', `${from}T10:20`)).toBe(false);
+      },
+    );
+  });
+
   test("a client's own deputy acts for her, and the deputy of the absence does not", async () => {
     expect(await sees('sari', 'elias', '2026-11-24T10:00')).toBe(true);
     expect(await sees('katja', 'elias', '2026-11-24T10:00')).toBe(false);
