@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browser } from '#tests/support/browse.ts';
-import type { Browser, Visit } from '#tests/support/browse.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Visit } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { keepPlans, marksOf, plansOf, stepTexts, timesLogged, versionsOf } from '#tests/support/plan-rows.ts';
-import { startServer } from '#tests/support/server.ts';
-import type { TestServer } from '#tests/support/server.ts';
+import { openStaffVisits } from '#tests/support/staff-visits.ts';
 import { sessionCookie } from '#tests/support/session.ts';
-import { openWorld } from '#tests/support/world.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
 // Venla has a plan in force, one before it, and a proposal that waits. Pertti has none in force, Fatima has none.
-const world = await openWorld();
-const restore = await keepPlans(world);
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer(world.ownerUrl, { now: NOW });
-});
-afterAll(() => server.stop());
-beforeEach(restore);
+const { world, server, as } = await openStaffVisits();
+beforeEach(await keepPlans(world));
 
-const as = async (name: PersonName): Promise<Browser> =>
-  browser(server.url, await sessionCookie(world.owner, world.id(name), NOW));
 const at = async (name: PersonName, path = '/fi/plan') => {
   const who = await as(name);
   return { who, page: await who.open(path) };
@@ -253,7 +242,7 @@ describe('what she chose as important', () => {
 it('what she wrote when her session had ended is there after she has signed in again', async () => {
   const { who } = await at('venla', '/fi/plan/goal');
   const later = NOW.add({ minutes: 45 });
-  await server.setNow(later);
+  await server().setNow(later);
   const signIn = await who.submit('plan.set-goal', { goal: 'Kirjoitin tätä pitkään.' });
   expect(signIn.url.pathname).toBe('/fi/sign-in');
   const [, cookie = ''] = (await sessionCookie(world.owner, world.id('venla'), later)).split('=');
@@ -263,5 +252,5 @@ it('what she wrote when her session had ended is there after she has signed in a
   expect((await inForce('venla')).goal).not.toBe('Kirjoitin tätä pitkään.');
   await who.submit('plan.set-goal');
   expect((await inForce('venla')).goal).toBe('Kirjoitin tätä pitkään.');
-  await server.setNow(NOW);
+  await server().setNow(NOW);
 });

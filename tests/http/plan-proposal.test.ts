@@ -1,27 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { planStep, planVersion } from '#db/schema/plan.ts';
-import { browser } from '#tests/support/browse.ts';
-import type { Browser } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { keepPlans, stepTexts, timesLogged, versionsOf } from '#tests/support/plan-rows.ts';
-import { startServer } from '#tests/support/server.ts';
-import type { TestServer } from '#tests/support/server.ts';
-import { sessionCookie } from '#tests/support/session.ts';
-import { openWorld } from '#tests/support/world.ts';
-import type { PersonName } from '#tests/support/world.ts';
+import { openStaffVisits } from '#tests/support/staff-visits.ts';
 
-const world = await openWorld();
-const restore = await keepPlans(world);
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer(world.ownerUrl, { now: NOW });
-});
-afterAll(() => server.stop());
-beforeEach(restore);
+const { world, as } = await openStaffVisits();
+beforeEach(await keepPlans(world));
 
-const as = async (name: PersonName): Promise<Browser> =>
-  browser(server.url, await sessionCookie(world.owner, world.id(name), NOW));
 const PROPOSAL = world.id('venla plan 3');
 const CURRENT = world.id('venla plan 2');
 const EDIT = `/fi/staff/clients/${world.id('venla')}/plan/edit`;

@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browser } from '#tests/support/browse.ts';
-import type { Browser } from '#tests/support/browse.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { keepPlans, plansOf, rowTexts, versionsOf } from '#tests/support/plan-rows.ts';
-import { startServer } from '#tests/support/server.ts';
-import type { TestServer } from '#tests/support/server.ts';
-import { sessionCookie } from '#tests/support/session.ts';
-import { openWorld } from '#tests/support/world.ts';
+import { openStaffVisits } from '#tests/support/staff-visits.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
 // Sari coaches Venla (a proposal waits) and Mika (no proposal), Katja coaches Onni (a draft) and Emil.
-const world = await openWorld();
-const restore = await keepPlans(world);
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer(world.ownerUrl, { now: NOW });
-});
-afterAll(() => server.stop());
-beforeEach(restore);
+const { world, as } = await openStaffVisits();
+beforeEach(await keepPlans(world));
 
-const as = async (name: PersonName): Promise<Browser> =>
-  browser(server.url, await sessionCookie(world.owner, world.id(name), NOW));
 const { planOf, openOf } = plansOf(world);
 const at = async (name: PersonName, path: string) => {
   const who = await as(name);

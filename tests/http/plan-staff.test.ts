@@ -1,28 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { coachAssignment, preference } from '#db/schema/people.ts';
 import { browser } from '#tests/support/browse.ts';
-import type { Browser } from '#tests/support/browse.ts';
-import { NOW } from '#tests/support/clock.ts';
 import { keepPlans, marksOf, plansOf, rowTexts, stepTexts, timesLogged } from '#tests/support/plan-rows.ts';
-import { startServer } from '#tests/support/server.ts';
-import type { TestServer } from '#tests/support/server.ts';
-import { sessionCookie } from '#tests/support/session.ts';
-import { openWorld } from '#tests/support/world.ts';
+import { openStaffVisits } from '#tests/support/staff-visits.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
 // Sari coaches Venla (a proposal waits) and Mika (no proposal), Katja coaches Onni (a draft) and Emil (Swedish).
-const world = await openWorld();
-const restore = await keepPlans(world);
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer(world.ownerUrl, { now: NOW });
-});
-afterAll(() => server.stop());
-beforeEach(restore);
+const { world, server, as } = await openStaffVisits();
+beforeEach(await keepPlans(world));
 
-const as = async (name: PersonName): Promise<Browser> =>
-  browser(server.url, await sessionCookie(world.owner, world.id(name), NOW));
 const { planOf, openOf } = plansOf(world);
 const at = async (name: PersonName, path: string) => {
   const who = await as(name);
@@ -33,7 +20,7 @@ const FORM = 'plan.save-version';
 /** The mail page of the demo once it shows a mail to this address; jobs are done after the answer. */
 const mailTo = async (address: string): Promise<string> => {
   for (let tries = 0; tries < 100; tries += 1) {
-    const { text } = await browser(server.url).open('/demo/mail?language=fi');
+    const { text } = await browser(server().url).open('/demo/mail?language=fi');
     const at = text.indexOf(address);
     if (at >= 0) return text.slice(at);
     await new Promise((resolve) => setTimeout(resolve, 50));
