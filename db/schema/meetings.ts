@@ -171,13 +171,13 @@ export const calendarFeed = pgTable(
   ],
 );
 
-/** Which reminder of a meeting has been sent, so that each goes once however often the job runs. */
+/** Which reminder of a meeting has been sent, so that each goes once however often the job runs. Goes with its meeting. */
 export const meetingReminder = pgTable(
   'meeting_reminder',
   {
     meetingId: uuid()
       .notNull()
-      .references(() => meeting.id),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['day_before', 'same_morning'] }).notNull(),
     sequence: integer().notNull(),
     sentAt: timestamp({ withTimezone: true }).notNull(),

@@ -80,11 +80,12 @@ export const messageDraft = pgTable(
 
 /**
  * That an e-mail told the client of this message. Apart from the message, so that sending never holds up her
- * reading; while a message with a row is unread, no other one is told of.
+ * reading; while a message with a row is unread, no other one is told of. Goes with its message, also when the
+ * e-mail leaves at the moment in which the message is deleted.
  */
 export const messageNotice = pgTable('message_notice', {
   messageId: uuid()
     .primaryKey()
-    .references(() => message.id),
+    .references(() => message.id, { onDelete: 'cascade' }),
   sentAt: timestamp({ withTimezone: true }).notNull(),
 });

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openAsOwner } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from '#tests/support/clock.ts';
-import { oneBehindTheOther } from '#tests/support/lock-wait.ts';
+import { oneBehindTheOther, untilOneWaits } from '#tests/support/lock-wait.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { openWorld } from '#tests/support/world.ts';
 
@@ -142,5 +143,20 @@ describe('at once', () => {
     });
     const [row] = await world.owner.execute(sql`select read_by from message where id = ${id}`);
     expect(row).toEqual({ read_by: worldId('venla') });
+  });
+
+  test('a message that is deleted while its mail is sent takes the claim along', async () => {
+    const id = await write('venla');
+    const other = openAsOwner(world.ownerUrl);
+    let deleted: Promise<unknown> | undefined;
+    await world.database.transaction(async (tx) => {
+      await notice(id, tx);
+      deleted = other.execute(sql`delete from message where id = ${id}`).then((rows) => rows);
+      await untilOneWaits(world.owner);
+    });
+    await deleted;
+    await other.close();
+    const left = await world.owner.execute(sql`select from message_notice where message_id = ${id}`);
+    expect([...left]).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import { message, messageDraft, messageNotice } from '#db/schema/messages.ts';
+import { message, messageDraft } from '#db/schema/messages.ts';
 import { NOW } from './clock.ts';
 import type { PersonName, World } from './world.ts';
 
@@ -8,7 +8,7 @@ type Row = typeof message.$inferSelect;
 
 /** The world without a word in it, so that a test says all that there is. */
 export const clearConversations = async ({ owner }: World): Promise<void> => {
-  for (const table of [messageNotice, messageDraft, message]) await owner.delete(table);
+  for (const table of [messageDraft, message]) await owner.delete(table);
 };
 
 /** Everything that a client's conversation holds, in the order of time, whoever may see it. */
