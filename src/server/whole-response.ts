@@ -1,7 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { chooseEncoding } from './encoding.ts';
-import type { Encoding } from './encoding.ts';
+import { gzipPage } from './page-gzip.ts';
 
 /** A page as the handler wrote it, before it goes out. */
 export interface Written {
@@ -10,24 +9,9 @@ export interface Written {
   readonly body: Buffer;
 }
 
-/** Above this, a page takes clearly longer than it gains; measured on the pages of the demo. */
-const BROTLI_QUALITY = 5;
-const GZIP_LEVEL = 6;
 /** Shorter answers fit one packet anyway. */
 const WORTHWHILE_BYTES = 512;
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml))|\+(?:json|xml)\b/;
-
-/** On the thread that asks: a page takes a millisecond, handing it to another thread and back a third more. */
-const compress = (encoding: Encoding, body: Buffer): Buffer =>
-  encoding === 'br'
-    ? brotliCompressSync(body, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-        },
-      })
-    : gzipSync(body, { level: GZIP_LEVEL });
 
 const hasNoBody = (status: number): boolean => status === 204 || status === 304;
 
@@ -42,10 +26,10 @@ export const sendWhole = (res: ServerResponse, body: Buffer): void => {
   let sent = body;
   if (body.length >= WORTHWHILE_BYTES && COMPRESSIBLE.test(type)) {
     vary(res);
-    const encoding = chooseEncoding(res.req.headers['accept-encoding'], ['br', 'gzip']);
-    if (encoding) {
-      sent = compress(encoding, body);
-      res.setHeader('content-encoding', encoding);
+    // On the thread that asks: handing a page to another thread and back takes longer than compressing it.
+    if (chooseEncoding(res.req.headers['accept-encoding'], ['gzip'])) {
+      sent = gzipPage(body);
+      res.setHeader('content-encoding', 'gzip');
     }
   }
   if (!hasNoBody(res.statusCode)) res.setHeader('content-length', sent.length);

@@ -52,16 +52,13 @@ const hashedFile = (): string => {
 describe('a page', () => {
   test('is sent as the browser can take it, and is the same', async () => {
     const plain = await ask(SIGN_IN);
-    const brotli = await ask(SIGN_IN, { headers: { 'accept-encoding': 'gzip, br' } });
-    const gzip = await ask(SIGN_IN, { headers: { 'accept-encoding': 'gzip' } });
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(brotli.headers['content-encoding']).toBe('br');
+    const other = await ask(SIGN_IN, { headers: { 'accept-encoding': 'br' } });
+    const gzip = await ask(SIGN_IN, { headers: { 'accept-encoding': 'gzip, br' } });
+    for (const { headers } of [plain, other]) expect(headers['content-encoding']).toBeUndefined();
     expect(gzip.headers['content-encoding']).toBe('gzip');
-    for (const { headers } of [plain, brotli, gzip]) expect(headers['vary']).toContain('Accept-Encoding');
-    const length = plain.body.length;
-    expect(brotliDecompressSync(brotli.body)).toHaveLength(length);
-    expect(gunzipSync(gzip.body)).toHaveLength(length);
-    expect(brotli.body.length).toBeLessThan(length / 2);
+    for (const { headers } of [plain, other, gzip]) expect(headers['vary']).toContain('Accept-Encoding');
+    expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+    expect(gzip.body.length).toBeLessThan(plain.body.length / 2);
   });
 
   test('says its length, and HEAD says the same without it', async () => {
