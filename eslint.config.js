@@ -73,6 +73,15 @@ export default defineConfig(
   banned('src/pages', [DB, ['^drizzle-orm', 'A page asks a feature.']]),
   banned('db', [ASTRO, PAGES, REQUEST, FEATURES]),
   {
+    files: [`src/{features,forms,pages,request}/**/*.${CODE}`, 'db/scope.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Promise', property: 'all', message: 'together() (lib) does not leave queries behind.' },
+      ],
+    },
+  },
+  {
     // Where the parts are put together: they may see everything.
     files: ['src/server/**/*.ts', 'db/seed.ts', 'db/world/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: EVERYWHERE }] },

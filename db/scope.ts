@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
+import { together } from '#src/lib/together.ts';
 import type { Database, Transaction } from './client.ts';
 
 export type Role = 'client' | 'coach' | 'lead';
@@ -51,19 +52,27 @@ const HELSINKI = 'Europe/Helsinki';
 export const helsinkiDay = (now: Temporal.Instant): Temporal.PlainDate =>
   now.toZonedDateTimeISO(HELSINKI).toPlainDate();
 
-/** One statement for all that a transaction is told, so that it costs one way to the database and back. */
-const openScope = async (
+/**
+ * Does `work` as somebody, in a transaction. What the transaction is told goes out first, in one statement, and the
+ * work's first statements go right behind it: a connection does what it gets one after the other. Should the order
+ * ever break, nobody asks, and nothing is found.
+ */
+const inScope = async <T>(
   tx: Transaction,
   actor: Actor,
   now: Temporal.Instant,
-  access: 'read only' | 'read write' = 'read write',
-): Promise<Scope> => {
+  access: 'read only' | 'read write',
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> => {
   const readOnly = access === 'read only' ? 'on' : 'off';
-  await tx.execute(
-    sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true),
-      set_config('transaction_read_only', ${readOnly}, true)`,
-  );
-  return { tx, actor, now, today: helsinkiDay(now) };
+  const told = tx
+    .execute(
+      sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true),
+        set_config('transaction_read_only', ${readOnly}, true)`,
+    )
+    .execute();
+  const [, result] = await together(told, work({ tx, actor, now, today: helsinkiDay(now) }));
+  return result;
 };
 
 const recordUse = async (tx: Transaction, use: Use): Promise<void> => {
@@ -78,7 +87,7 @@ export const readAs = <T>(
   actor: Actor,
   now: Temporal.Instant,
   read: (scope: Scope) => Promise<T>,
-): Promise<T> => database.transaction(async (tx) => read(await openScope(tx, actor, now, 'read only')));
+): Promise<T> => database.transaction((tx) => inScope(tx, actor, now, 'read only', read));
 
 /**
  * Reads client data as staff: the use is in the access log, committed, before anything is shown. `use` names
@@ -92,7 +101,7 @@ export const readLogged = <T>(
   use: (found: T) => Use | null,
 ): Promise<T> =>
   database.transaction(async (tx) => {
-    const found = await read(await openScope(tx, actor, now));
+    const found = await inScope(tx, actor, now, 'read write', read);
     const used = use(found);
     if (used) await recordUse(tx, used);
     return found;
@@ -114,12 +123,13 @@ export const writeAs = async <T>(
   let refusal: T | undefined;
   try {
     return await database.transaction(async (tx) => {
-      const scope = await openScope(tx, actor, now);
-      const result = await write({
-        ...scope,
-        record: (use) => recordUse(tx, use),
-        enqueue: (name, payload) => enqueue(name, payload, tx),
-      });
+      const result = await inScope(tx, actor, now, 'read write', (scope) =>
+        write({
+          ...scope,
+          record: (use) => recordUse(tx, use),
+          enqueue: (name, payload) => enqueue(name, payload, tx),
+        }),
+      );
       if (keep(result)) return result;
       refusal = result;
       throw undone;

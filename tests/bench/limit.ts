@@ -6,7 +6,8 @@ import { usageNow } from './messages.ts';
 import type { Ask, Recording, Statement } from './messages.ts';
 
 // The limit: what is left when everything between the database and the socket is taken away. It sends the
-// statements of a page over the same pool, as the same role, and then the bytes that the page was.
+// statements of a page over the same pool, as the same role, all of a transaction at once, and then the bytes
+// that the page was.
 
 const [databaseUrl = '', port = ''] = process.argv.slice(2);
 const database = openDatabase(databaseUrl);
@@ -33,9 +34,9 @@ const play = async (statements: readonly Statement[]): Promise<void> => {
   for (const [first, ...rest] of inRuns(statements)) {
     if (!first) continue;
     if (/^begin/i.test(first.text))
-      await database.sql.begin(first.text.slice('begin'.length).trim(), async (tx) => {
-        for (const statement of rest) await send(tx, statement);
-      });
+      await database.sql.begin(first.text.slice('begin'.length).trim(), (tx) =>
+        Promise.all(rest.map((statement) => send(tx, statement))),
+      );
     else await send(database.sql, first);
   }
 };

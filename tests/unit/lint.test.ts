@@ -65,4 +65,12 @@ describe('the style of the house', () => {
   ])('refuses %s', async (_what, code, rule) => {
     expect(await rulesBrokenBy('src/lib/x.ts', code)).toContain(rule);
   });
+
+  it.each(['src/features/plan/x.ts', 'src/pages/x.ts', 'src/forms/x.ts', 'db/scope.ts'])(
+    'lets no query behind in %s',
+    async (path) => {
+      const code = 'export const a = (b: Promise<void>[]): Promise<void[]> => Promise.all(b);';
+      expect(await rulesBrokenBy(path, code)).toContain('no-restricted-properties');
+    },
+  );
 });

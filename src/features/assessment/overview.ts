@@ -1,5 +1,6 @@
 import type { Scope } from '#db/scope.ts';
 import type { Instrument } from '#src/lib/instrument/model.ts';
+import { together } from '#src/lib/together.ts';
 import { getOffered } from './instruments.ts';
 import { getDraft, listFinished } from './queries.ts';
 import type { Round, RoundSummary } from './queries.ts';
@@ -14,10 +15,10 @@ export interface Overview {
 }
 
 export const getOverview = async (scope: Scope): Promise<Overview> => {
-  const { instrument } = await getOffered(scope);
-  return {
-    offered: instrument,
-    draft: await getDraft(scope),
-    finished: await listFinished(scope, scope.actor.personId),
-  };
+  const [{ instrument: offered }, draft, finished] = await together(
+    getOffered(scope),
+    getDraft(scope),
+    listFinished(scope, scope.actor.personId),
+  );
+  return { offered, draft, finished };
 };

@@ -4,6 +4,7 @@ import type { Scope } from '#db/scope.ts';
 import { isLocale } from '#src/lib/i18n.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import type { Instrument } from '#src/lib/instrument/model.ts';
+import { together } from '#src/lib/together.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 import type { Answers } from './answer.ts';
 import { getInstrument } from './instruments.ts';
@@ -49,13 +50,20 @@ const answersOf = (scope: Scope, assessmentId: string): Promise<Answers> =>
     .where(eq(answer.assessmentId, assessmentId));
 
 /** A row of `assessment` made whole. */
-export const completeRound = async (scope: Scope, row: Row): Promise<Round> => ({
-  ...summaryOf(row),
-  instrument: await getInstrument(scope, row.instrumentId),
-  atItem: row.atItem,
-  completedLocale: row.completedLocale !== null && isLocale(row.completedLocale) ? row.completedLocale : null,
-  answers: await answersOf(scope, row.id),
-});
+export const completeRound = async (scope: Scope, row: Row): Promise<Round> => {
+  const [instrument, answers] = await together(
+    getInstrument(scope, row.instrumentId),
+    answersOf(scope, row.id),
+  );
+  const { completedLocale } = row;
+  return {
+    ...summaryOf(row),
+    instrument,
+    atItem: row.atItem,
+    completedLocale: completedLocale !== null && isLocale(completedLocale) ? completedLocale : null,
+    answers,
+  };
+};
 
 /** The round of that id; null when there is none for the asker, or the id is no id at all. */
 export const getRound = async (scope: Scope, id: string | undefined): Promise<Round | null> => {

@@ -1,4 +1,5 @@
 import type { Scope } from '#db/scope.ts';
+import { together } from '#src/lib/together.ts';
 import { compare } from './comparison.ts';
 import type { ComparisonWarning } from './comparison.ts';
 import { getEarlierRound, getResults, getRound } from './queries.ts';
@@ -27,17 +28,21 @@ export const getRoundWithResult = async (
 ): Promise<FinishedRound | Round | null> => {
   const round = await getRound(scope, id);
   if (!round?.completedAt) return round;
-  const before = await getEarlierRound(scope, round, round.completedAt);
+  const [before, results, share] = await together(
+    getEarlierRound(scope, round, round.completedAt),
+    getResults(scope, round.id),
+    getShare(scope, round.id),
+  );
   // Both are finished, so both have a language of their own.
   const compared = before && compare(round.instrument, takenOf(round, 'fi'), takenOf(before, 'fi'));
   return {
     round,
     completedAt: round.completedAt,
-    results: await getResults(scope, round.id),
+    results,
     earlier: compared ? before : null,
     warnings: compared?.warnings ?? [],
     needsSafetyNote: needsSafetyNote(round.instrument, round.answers),
-    share: await getShare(scope, round.id),
+    share,
   };
 };
 

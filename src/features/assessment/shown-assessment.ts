@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { share } from '#db/schema/assessment.ts';
 import type { Scope } from '#db/scope.ts';
+import { together } from '#src/lib/together.ts';
 import { getResults, getRound, listFinished } from './queries.ts';
 import type { Round, RoundSummary, StoredResult } from './queries.ts';
 import { getShare } from './sharing.ts';
@@ -32,9 +33,12 @@ const listShown = async (scope: Scope, clientId: string): Promise<string[]> => {
 };
 
 const getShownRound = async (scope: Scope, id: string): Promise<ShownRound | null> => {
-  const [round, shared] = [await getRound(scope, id), await getShare(scope, id)];
+  const [round, shared, results] = await together(
+    getRound(scope, id),
+    getShare(scope, id),
+    getResults(scope, id),
+  );
   if (!round?.completedAt || !shared) return null;
-  const results = await getResults(scope, id);
   return results.length > 0 ? { round, completedAt: round.completedAt, results, share: shared } : null;
 };
 
@@ -47,8 +51,7 @@ export const getShownAssessments = async (
   clientId: string,
   wanted: string | null,
 ): Promise<ShownAssessments> => {
-  const finished = await listFinished(scope, clientId);
-  const shownIds = await listShown(scope, clientId);
+  const [finished, shownIds] = await together(listFinished(scope, clientId), listShown(scope, clientId));
   const asked = finished.find(({ id }) => id === wanted) ?? finished.find(({ id }) => shownIds.includes(id));
   const isShown = asked !== undefined && shownIds.includes(asked.id);
   return { finished, shownIds, shown: isShown ? await getShownRound(scope, asked.id) : null };

@@ -1,4 +1,5 @@
 import type { Scope } from '#db/scope.ts';
+import { together } from '#src/lib/together.ts';
 import { listContacts } from './contacts.ts';
 import type { Contact } from './contacts.ts';
 import { getSituation, listLastMessages, listOpenSteps } from './overview.ts';
@@ -23,13 +24,13 @@ export interface Overview {
 
 /** One query for each part, sent together. A lead gets what leads may know: phases and meetings. */
 export const getOverview = async (scope: Scope, clientId: string): Promise<Overview> => {
-  const [phases, situation, steps, messages, contacts, { events }] = await Promise.all([
+  const [phases, situation, steps, messages, contacts, { events }] = await together(
     listPhases(scope, clientId),
     getSituation(scope, clientId),
     listOpenSteps(scope, clientId),
     listLastMessages(scope, clientId),
     listContacts(scope, clientId),
     listEvents(scope, clientId, null, LATEST_EVENTS),
-  ]);
+  );
   return { phases, situation, steps, messages, contacts, events };
 };

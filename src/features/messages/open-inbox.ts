@@ -1,6 +1,7 @@
 import type { WriteScope } from '#db/scope.ts';
 import { getClient } from '#src/features/people/client.ts';
 import type { ClientView } from '#src/features/people/client.ts';
+import { together } from '#src/lib/together.ts';
 import { getCorrespondent } from './correspondent.ts';
 import type { Correspondent } from './correspondent.ts';
 import { getDraft } from './draft.ts';
@@ -37,14 +38,17 @@ export const openConversation = async (
 ): Promise<OpenConversation | null> => {
   const to = await getCorrespondent(scope, clientId);
   if (!to) return null;
-  const thread = await openThread(scope, to.id, { before, seen });
-  await scope.record({ verb: 'messages.seen', clientIds: [to.id] });
+  const [thread, draft] = await together(
+    openThread(scope, to.id, { before, seen }),
+    getDraft(scope, to.id),
+    scope.record({ verb: 'messages.seen', clientIds: [to.id] }),
+  );
   return {
     to,
     thread,
     upTo: newestFromClient(thread),
     waits: thread.messages.some(({ waits }) => waits),
-    draft: await getDraft(scope, to.id),
+    draft,
   };
 };
 
@@ -61,14 +65,13 @@ export interface Inbox {
 export const openInbox = async (scope: WriteScope, question: Question): Promise<Inbox> => {
   const open = await openConversation(scope, question);
   const threads = await listInbox(scope);
-  await scope.record({ verb: 'inbox.seen', clientIds: threads.map(({ clientId }) => clientId) });
-  return {
-    threads,
-    open,
-    leftDraft: open ? '' : await getDraft(scope, question.clientId),
-    withdrawals: scope.actor.role === 'lead' ? await listWithdrawals(scope) : [],
-    newest: await newestToMe(scope),
-  };
+  const [leftDraft, withdrawals, newest] = await together(
+    open ? '' : getDraft(scope, question.clientId),
+    scope.actor.role === 'lead' ? listWithdrawals(scope) : [],
+    newestToMe(scope),
+    scope.record({ verb: 'inbox.seen', clientIds: threads.map(({ clientId }) => clientId) }),
+  );
+  return { threads, open, leftDraft, withdrawals, newest };
 };
 
 export interface ClientThread {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { WriteScope } from '#db/scope.ts';
 import type { Locale } from '#src/lib/i18n.ts';
+import { together } from '#src/lib/together.ts';
 import { newestToMe } from './newest.ts';
 import { openThread } from './open-thread.ts';
 import type { Thread } from './thread.ts';
@@ -25,11 +26,13 @@ export const openMyThread = async (
   opening: { before: string | null; seen: boolean },
 ): Promise<MyThread> => {
   const { personId } = scope.actor;
-  const thread = await openThread(scope, personId, opening);
-  const [mine] = await scope.tx.execute<Row>(sql`
-    select f.locale, coalesce(d.text, '') as draft
-    from preference f left join message_draft d on d.client_id = f.person_id and d.person_id = f.person_id
-    where f.person_id = ${personId}`);
+  const [thread, [mine]] = await together(
+    openThread(scope, personId, opening),
+    scope.tx.execute<Row>(sql`
+      select f.locale, coalesce(d.text, '') as draft
+      from preference f left join message_draft d on d.client_id = f.person_id and d.person_id = f.person_id
+      where f.person_id = ${personId}`),
+  );
   // Nearly always it is among those that are shown anyway.
   const shown =
     opening.before === null ? thread.messages.findLast(({ side }) => side === 'staff')?.id : undefined;

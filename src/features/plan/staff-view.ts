@@ -1,4 +1,5 @@
 import type { Scope } from '#db/scope.ts';
+import { together } from '#src/lib/together.ts';
 import { getPhase, getPlan, listEarlier } from './queries.ts';
 import type { EarlierVersion } from './queries.ts';
 import { templatesOf } from './templates.ts';
@@ -10,10 +11,10 @@ export interface StaffPlanView extends Plan {
   readonly earlier: readonly EarlierVersion[];
 }
 
-export const getStaffPlan = async (scope: Scope, clientId: string): Promise<StaffPlanView> => ({
-  ...(await getPlan(scope, clientId)),
-  earlier: await listEarlier(scope, clientId),
-});
+export const getStaffPlan = async (scope: Scope, clientId: string): Promise<StaffPlanView> => {
+  const [plan, earlier] = await together(getPlan(scope, clientId), listEarlier(scope, clientId));
+  return { ...plan, earlier };
+};
 
 /** What the editor is drawn from. */
 export interface EditorPlan {
@@ -22,7 +23,7 @@ export interface EditorPlan {
   readonly templates: readonly StepTemplate[];
 }
 
-export const getEditorPlan = async (scope: Scope, clientId: string): Promise<EditorPlan> => ({
-  plan: await getPlan(scope, clientId),
-  templates: templatesOf(await getPhase(scope, clientId)),
-});
+export const getEditorPlan = async (scope: Scope, clientId: string): Promise<EditorPlan> => {
+  const [plan, phase] = await together(getPlan(scope, clientId), getPhase(scope, clientId));
+  return { plan, templates: templatesOf(phase) };
+};

@@ -1,4 +1,5 @@
 import type { Scope } from '#db/scope.ts';
+import { together } from '#src/lib/together.ts';
 import { seenOf } from './comparison.ts';
 import { getPlan, listEarlier } from './queries.ts';
 import type { EarlierVersion } from './queries.ts';
@@ -16,12 +17,12 @@ export interface PlanView extends Plan {
 
 export const getPlanView = async (scope: Scope): Promise<PlanView> => {
   const clientId = scope.actor.personId;
-  const plan = await getPlan(scope, clientId);
+  const [plan, earlier] = await together(getPlan(scope, clientId), listEarlier(scope, clientId));
   const proposal = asItWouldBe(plan);
   return {
     ...plan,
     proposal,
     seen: proposal ? seenOf(proposal) : '',
-    earlier: await listEarlier(scope, clientId),
+    earlier,
   };
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { Database } from '#db/client.ts';
 import { countAttempt } from '#db/sign-in.ts';
+import { together } from '#src/lib/together.ts';
 
 /** What is counted: by account, by network, by browser. Never a lock: it opens again by itself. */
 interface Limit {
@@ -32,8 +33,8 @@ export const withinLimits = async (
   now: Temporal.Instant,
   limits: readonly Limit[],
 ): Promise<boolean> => {
-  const counted = await Promise.all(
-    limits.map((limit) => countAttempt(database, keyOf(limit), limit.limit, `${limit.minutes} minutes`, now)),
+  const counted = await together(
+    ...limits.map((limit) => countAttempt(database, keyOf(limit), limit.limit, `${limit.minutes} minutes`, now)),
   );
   return counted.every(Boolean);
 };

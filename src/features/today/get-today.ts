@@ -1,5 +1,6 @@
 import type { Scope } from '#db/scope.ts';
 import { countMyClients } from '#src/features/people/my-load.ts';
+import { together } from '#src/lib/together.ts';
 import { listDueSteps, listSilent } from './due.ts';
 import type { DueStep, SilentClient } from './due.ts';
 import { listDayMeetings } from './meetings.ts';
@@ -22,7 +23,7 @@ export interface Today {
 
 /** One query for each panel, sent together. */
 export const getToday = async (scope: Scope): Promise<Today> => {
-  const [waiting, meetings, shown, steps, plans, silent, clients] = await Promise.all([
+  const [waiting, meetings, shown, steps, plans, silent, clients] = await together(
     listWaiting(scope),
     listDayMeetings(scope),
     listNewlyShown(scope),
@@ -30,7 +31,7 @@ export const getToday = async (scope: Scope): Promise<Today> => {
     listAnsweredPlans(scope),
     listSilent(scope),
     countMyClients(scope),
-  ]);
+  );
   return { waiting, meetings, shown, steps, plans, silent, clients };
 };
 
