@@ -61,16 +61,10 @@ const inScope = async <T>(
   tx: Transaction,
   actor: Actor,
   now: Temporal.Instant,
-  access: 'read only' | 'read write',
+  aim: 'read' | 'read and log' | 'write',
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> => {
-  const readOnly = access === 'read only' ? 'on' : 'off';
-  const told = tx
-    .execute(
-      sql`select set_config('app.user_id', ${actor.personId}, true), set_config('app.now', ${now.toString()}, true),
-        set_config('transaction_read_only', ${readOnly}, true)`,
-    )
-    .execute();
+  const told = tx.execute(sql`select app.enter(${actor.personId}, ${now.toString()}, ${aim})`).execute();
   const [, result] = await together(told, work({ tx, actor, now, today: helsinkiDay(now) }));
   return result;
 };
@@ -87,7 +81,7 @@ export const readAs = <T>(
   actor: Actor,
   now: Temporal.Instant,
   read: (scope: Scope) => Promise<T>,
-): Promise<T> => database.transaction((tx) => inScope(tx, actor, now, 'read only', read));
+): Promise<T> => database.transaction((tx) => inScope(tx, actor, now, 'read', read));
 
 /**
  * Reads client data as staff: the use is in the access log, committed, before anything is shown. `use` names
@@ -101,7 +95,7 @@ export const readLogged = <T>(
   use: (found: T) => Use | null,
 ): Promise<T> =>
   database.transaction(async (tx) => {
-    const found = await inScope(tx, actor, now, 'read write', read);
+    const found = await inScope(tx, actor, now, 'read and log', read);
     const used = use(found);
     if (used) await recordUse(tx, used);
     return found;
@@ -123,7 +117,7 @@ export const writeAs = async <T>(
   let refusal: T | undefined;
   try {
     return await database.transaction(async (tx) => {
-      const result = await inScope(tx, actor, now, 'read write', (scope) =>
+      const result = await inScope(tx, actor, now, 'write', (scope) =>
         write({
           ...scope,
           record: (use) => recordUse(tx, use),

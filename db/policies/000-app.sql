@@ -1,5 +1,5 @@
 -- Who is asking, and who is "my client": the one definition. Re-applied at every migrate.
--- A transaction says who asks with set_config('app.user_id', …, true) and when with 'app.now' (db/scope.ts).
+-- A transaction says who asks and when with app.enter (db/scope.ts).
 
 create schema if not exists app;
 grant usage on schema app to app_runtime;
@@ -48,19 +48,22 @@ as $$
 $$;
 
 -- The clients whom I coach today, my own and those of an absent colleague whose deputy I am. Every policy asks it,
--- several times a page: who asks and which day it is are looked up once, and the plan is kept by the connection.
+-- many times a page: a transaction that reads has found them when it began (app.enter). Else they are looked up,
+-- who asks and which day it is once, with a plan that the connection keeps.
 create or replace function app.coached_clients() returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare
+  found constant text := nullif(current_setting('app.coached', true), '');
   me constant uuid := app.user_id();
   today constant date := app.today();
 begin
+  if found is not null then return found::uuid[]; end if;
   if not exists (select from person p where p.id = me and p.role in ('coach', 'lead') and p.ended_at is null) then
     return '{}';
   end if;
   return (
-    select coalesce(array_agg(distinct found.client_id), '{}') from (
+    select coalesce(array_agg(distinct mine.client_id), '{}') from (
       select a.client_id from coach_assignment a
       where a.coach_id = me and a.kind = 'primary' and a.starts_on <= today and (a.ends_on is null or a.ends_on > today)
       union all
@@ -85,17 +88,39 @@ begin
         and not exists (
           select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
             and d.starts_on <= today and (d.ends_on is null or d.ends_on > today))
-    ) found
+    ) mine
   );
 end $$;
 
--- The clients of the unit that I lead.
+-- The clients of the unit that I lead; found once for a transaction that reads, as those whom I coach.
 create or replace function app.led_clients() returns uuid[]
-language sql stable security definer set search_path = public, pg_temp
+language plpgsql stable security definer set search_path = public, pg_temp
 as $$
-  select coalesce(array_agg(p.id), '{}') from person p
-  where p.role = 'client' and p.unit_id = app.unit_id() and app.role() = 'lead'
-$$;
+declare
+  found constant text := nullif(current_setting('app.led', true), '');
+begin
+  if found is not null then return found::uuid[]; end if;
+  return (
+    select coalesce(array_agg(p.id), '{}') from person p
+    where p.role = 'client' and p.unit_id = app.unit_id() and app.role() = 'lead'
+  );
+end $$;
+
+-- Begins a transaction of a person at a moment: to read, to read and log it, or to write. Whose clients are hers is
+-- found once when nothing can change it on the way; who could set app.coached could set app.user_id as well.
+create or replace function app.enter(p_user uuid, p_now text, p_aim text) returns void
+language plpgsql volatile
+as $$
+declare
+  reads constant boolean := p_aim in ('read', 'read and log');
+begin
+  perform set_config('app.user_id', p_user::text, true), set_config('app.now', p_now, true),
+    set_config('app.coached', '', true), set_config('app.led', '', true);
+  if reads then
+    perform set_config('app.coached', app.coached_clients()::text, true), set_config('app.led', app.led_clients()::text, true);
+  end if;
+  perform set_config('transaction_read_only', case p_aim when 'read' then 'on' else 'off' end, true);
+end $$;
 
 -- Client data that a lead may see too: name, contact details, who coaches, states. Not answers, not messages.
 create or replace function app.visible_clients() returns uuid[] language sql stable

@@ -1,10 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '#db/client.ts';
 import { message } from '#db/schema/messages.ts';
 import { person } from '#db/schema/people.ts';
+import { readAs, writeAs } from '#db/scope.ts';
 import type { Scope } from '#db/scope.ts';
 import { worldId } from '#db/world/ids.ts';
 import { together } from '#src/lib/together.ts';
+import { NOW } from '#tests/support/clock.ts';
+import { PEOPLE } from '#tests/support/people.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -21,7 +25,7 @@ const sentBy = async (work: () => Promise<unknown>): Promise<string[]> => {
   return sent;
 };
 
-const WHO = /^select set_config\('app\.user_id'/;
+const WHO = /^select app\.enter\(/;
 
 // A new connection asks for the kinds of columns first.
 beforeAll(() => world.read('venla', () => Promise.resolve()));
@@ -83,5 +87,44 @@ describe('queries that are sent together', () => {
       const [row] = await world.read(name, ({ tx }) => tx.execute(sql`select app.user_id() as id`).execute());
       expect(row).toEqual({ id: worldId(name) });
     }
+  });
+});
+
+describe('whose clients are hers is found once for a transaction that reads', () => {
+  const mine = ({ tx }: Scope) =>
+    tx.execute(sql`select app.coached_clients() as coached, app.led_clients() as led`).execute();
+  /** What a reading transaction has found when it began. */
+  const found = ({ tx }: Scope) =>
+    tx.execute(sql`select current_setting('app.coached', true) as coached`).execute();
+
+  test.each(PEOPLE.map(({ name }) => name))('%s has the same ones as when she writes', async (name) => {
+    const [reading] = await world.read(name, mine);
+    const [writing] = await world.write(name, mine);
+    expect(reading).toEqual(writing);
+  });
+
+  test('and never one for the next who uses the connection', async () => {
+    const one = openDatabase(world.ownerUrl, 1);
+    const asSari = await readAs(one, world.as('sari'), NOW, found);
+    expect(asSari[0]).toEqual({ coached: expect.stringContaining(worldId('venla')) as unknown });
+    const [kept] = await writeAs(one, world.as('venla'), NOW, found);
+    expect(kept).toEqual({ coached: '' });
+    expect([...(await one.execute(sql`select current_setting('app.coached', true) as coached`))]).toEqual([
+      { coached: '' },
+    ]);
+    await one.close();
+  });
+
+  test('a command sees what it has just changed', async () => {
+    const before = await world.write('sari', async ({ tx }) => {
+      await tx.execute(sql`select app.coached_clients()`);
+      const ended = sql`update coach_assignment set ends_on = starts_on where client_id = ${worldId('venla')}`;
+      await world.owner.execute(ended);
+      const [row] = await tx.execute(
+        sql`select ${worldId('venla')}::uuid = any (app.coached_clients()) as hers`,
+      );
+      return row;
+    });
+    expect(before).toEqual({ hers: false });
   });
 });
