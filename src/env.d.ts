@@ -13,7 +13,7 @@ declare namespace App {
     display: import('#src/request/display.ts').Display;
     /** The form that was just posted and has to be shown again, with what was typed. */
     form: import('#src/request/form-state.ts').FormState | null;
-    /** On the page of faults: the database is out of reach. */
+    /** On the page of faults: the database is out of reach, which passes by itself (503). */
     outage?: boolean;
     /** Who asked to be told of news: the server keeps the connection (src/server/events.ts). */
     follower?: import('#src/server/event-streams.ts').Follower;

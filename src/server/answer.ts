@@ -9,6 +9,7 @@ import { readBody } from './request-body.ts';
 import { serveStatic } from './static-files.ts';
 import type { StaticFiles } from './static-files.ts';
 import { collectResponse, sendWhole } from './whole-response.ts';
+import type { Written } from './whole-response.ts';
 
 /** What the server answers with once everything is there. */
 export interface Site {
@@ -28,6 +29,7 @@ export interface Visit {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const READY_TIMEOUT_MS = 2_000;
+const RETRY_SECONDS = '10';
 const STATUS_OF: Readonly<Record<CalmReason, number>> = { missing: 404, 'too-large': 413, fault: 500 };
 
 /** A short answer for programs. */
@@ -67,6 +69,18 @@ const reasonFor = (status: number, type: string, length: number): CalmReason | n
   return status >= 500 ? 'fault' : null;
 };
 
+/** Astro draws its page of faults as 500 only; a database that is out of reach comes back by itself. */
+const sayThatItPasses = (res: ServerResponse): void => {
+  res.statusCode = 503;
+  res.setHeader('retry-after', RETRY_SECONDS);
+};
+
+const sendWritten = (site: Site, visit: Visit, { status, type, body }: Written): void => {
+  const reason = reasonFor(status, type, body.length);
+  if (reason === null) sendWhole(visit.res, body);
+  else sendCalm(site, visit, reason);
+};
+
 const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promise<void> => {
   const { req, res } = visit;
   const host = publicHost(site.app.config, req.headers.host);
@@ -89,9 +103,8 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
     site.app.events.follow(res, locals.follower);
     return;
   }
-  const reason = reasonFor(written.status, written.type, written.body.length);
-  if (reason === null) sendWhole(res, written.body);
-  else sendCalm(site, visit, reason);
+  if (locals.outage) sayThatItPasses(res);
+  sendWritten(site, visit, written);
 };
 
 const sendReady = async (res: ServerResponse, app: App): Promise<void> => {

@@ -72,7 +72,8 @@ describe('while the database is out of reach', () => {
     expect((await venla.open('/sv')).status).toBe(200);
     await allow(false);
     const page = await venla.open('/sv');
-    expect(page.status).toBe(500);
+    expect(page.status).toBe(503);
+    expect(page.headers.get('retry-after')).toBe('10');
     expect(page.heading).toBe('Tjänsten fungerar inte just nu');
     expect(page.text).toMatch(/Felets nummer är [2-9A-Z]{4}-[2-9A-Z]{4}\./);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -82,7 +83,7 @@ describe('while the database is out of reach', () => {
       topic: 'service',
       text: 'Hej',
     });
-    expect([posted.status, posted.heading]).toEqual([500, 'Tjänsten fungerar inte just nu']);
+    expect([posted.status, posted.heading]).toEqual([503, 'Tjänsten fungerar inte just nu']);
     await allow(true);
     expect((await venla.open('/sv')).status).toBe(200);
   });

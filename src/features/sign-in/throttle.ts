@@ -34,7 +34,9 @@ export const withinLimits = async (
   limits: readonly Limit[],
 ): Promise<boolean> => {
   const counted = await together(
-    ...limits.map((limit) => countAttempt(database, keyOf(limit), limit.limit, `${limit.minutes} minutes`, now)),
+    ...limits.map((limit) =>
+      countAttempt(database, keyOf(limit), limit.limit, `${limit.minutes} minutes`, now),
+    ),
   );
   return counted.every(Boolean);
 };
