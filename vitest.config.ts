@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const SECOND_MS = 1_000;
+/** Vitest would leave one core out; a test waits for database and browser half of its time. */
+const WORKERS = Math.min(availableParallelism(), 4);
 
 /** One folder of tests. Those with a database share the PostgreSQL server that is started once for the run. */
 const project = (name: string, { database = true, timeout = 10 * SECOND_MS } = {}) => ({
@@ -16,6 +19,7 @@ const project = (name: string, { database = true, timeout = 10 * SECOND_MS } = {
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    maxWorkers: WORKERS,
     projects: [
       project('unit', { database: false }),
       project('db'),

@@ -67,7 +67,7 @@ const suite = async (name, folder, env) => {
 
 const runAll = async (folder) => {
   await check('build', async () => void (await prepare()));
-  for (const name of CHECKS) await check(name, script(name));
+  await Promise.all(CHECKS.map((name) => check(name, script(name))));
   let browser = '';
   await check('browser', async () => {
     browser = await findBrowser();
