@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Fields } from '#src/lib/fields.ts';
 import type { Locale } from '#src/lib/i18n.ts';
-import type { Database } from './client.ts';
+import type { Transaction } from './client.ts';
 import type { Role } from './scope.ts';
 
 // What happens before there is an actor. Each function here is one function of policies/sign-in.sql.
+
+/** The database, or a transaction of which it is a part. */
+type Runs = Pick<Transaction, 'execute'>;
 
 export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
 
@@ -23,20 +26,17 @@ export type SessionPerson = {
   readonly pictures: 'on' | 'off';
 };
 
-const one = async <T extends Record<string, unknown>>(
-  database: Database,
-  query: SQL,
-): Promise<T | undefined> => {
+const one = async <T extends Record<string, unknown>>(database: Runs, query: SQL): Promise<T | undefined> => {
   const [row]: readonly Record<string, unknown>[] = await database.execute(query);
   return row as T | undefined;
 };
 
-const truth = async (database: Database, call: SQL): Promise<boolean> =>
+const truth = async (database: Runs, call: SQL): Promise<boolean> =>
   (await one<{ yes: boolean | null }>(database, sql`select ${call} as yes`))?.yes === true;
 
 /** Counts an attempt under a key; false when there were more than `limit` in the window (such as '15 minutes'). */
 export const countAttempt = (
-  database: Database,
+  database: Runs,
   key: Uint8Array,
   limit: number,
   window: string,
@@ -48,7 +48,7 @@ export const countAttempt = (
   );
 
 export const beginSession = (
-  database: Database,
+  database: Runs,
   session: { id: string; secretHash: Uint8Array; personId: string; method: SignInMethod },
   now: Temporal.Instant,
   endsAt: Temporal.Instant,
@@ -61,7 +61,7 @@ export const beginSession = (
 
 /** The person of an open session, or undefined. `idle` is how long a session lives without use. */
 export const sessionPerson = async (
-  database: Database,
+  database: Runs,
   session: { id: string; secretHash: Uint8Array },
   now: Temporal.Instant,
   idle: Temporal.Duration,
@@ -74,7 +74,7 @@ export const sessionPerson = async (
   );
 
 export const endSession = async (
-  database: Database,
+  database: Runs,
   session: { id: string; secretHash: Uint8Array },
   now: Temporal.Instant,
 ): Promise<void> => {
@@ -85,7 +85,7 @@ export const endSession = async (
 
 /** Asks for a code. Says nothing about whether somebody has the address. */
 export const askCode = async (
-  database: Pick<Database, 'execute'>,
+  database: Runs,
   code: { id: string; browserHash: Uint8Array; email: string },
   now: Temporal.Instant,
   expiresAt: Temporal.Instant,
@@ -97,7 +97,7 @@ export const askCode = async (
 
 /** Gives an asked code its hash. The address and language to send it to; undefined when there is nobody. */
 export const armCode = (
-  database: Database,
+  database: Runs,
   code: { id: string; hash: Uint8Array; salt: Uint8Array },
   now: Temporal.Instant,
 ): Promise<{ email: string; locale: Locale } | undefined> =>
@@ -118,7 +118,7 @@ export interface CodeTry extends Record<string, unknown> {
 
 /** Counts a try at the browser's newest code and gives what to compare with. */
 export const tryCode = (
-  database: Database,
+  database: Runs,
   browserHash: Uint8Array,
   now: Temporal.Instant,
 ): Promise<CodeTry | undefined> =>
@@ -128,11 +128,7 @@ export const tryCode = (
   );
 
 /** Uses a code up. The person whom it lets in, or null: of two requests at once only one gets in. */
-export const useCode = async (
-  database: Database,
-  id: string,
-  now: Temporal.Instant,
-): Promise<string | null> =>
+export const useCode = async (database: Runs, id: string, now: Temporal.Instant): Promise<string | null> =>
   (
     await one<{ who: string | null }>(
       database,
@@ -150,7 +146,7 @@ export interface EnrolmentTry extends Record<string, unknown> {
 
 /** Counts a try at a code given by hand and gives what to compare with. */
 export const tryEnrolment = (
-  database: Database,
+  database: Runs,
   lookup: string,
   purpose: 'letter' | 'staff',
   now: Temporal.Instant,
@@ -162,7 +158,7 @@ export const tryEnrolment = (
   );
 
 export const useEnrolment = async (
-  database: Database,
+  database: Runs,
   id: string,
   now: Temporal.Instant,
 ): Promise<string | null> =>
@@ -175,7 +171,7 @@ export const useEnrolment = async (
 
 /** Stores a colleague's password hash and authenticator secret, using her enrolment up. Null: too late. */
 export const setCredential = async (
-  database: Database,
+  database: Runs,
   credential: { enrolmentId: string; passwordHash: string; totpSecret: string; totpStep: number },
   now: Temporal.Instant,
 ): Promise<string | null> =>
@@ -193,24 +189,24 @@ export interface StaffCredential extends Record<string, unknown> {
   readonly totpSecret: string;
 }
 
-export const staffCredentialOf = (database: Database, email: string): Promise<StaffCredential | undefined> =>
+export const staffCredentialOf = (database: Runs, email: string): Promise<StaffCredential | undefined> =>
   one(
     database,
     sql`select person_id as "personId", password_hash as "passwordHash", totp_secret as "totpSecret" from app.staff_credential_of(${email})`,
   );
 
 /** True once for each 30-second step: a code of the authenticator app cannot be used twice. */
-export const useTotpStep = (database: Database, personId: string, step: number): Promise<boolean> =>
+export const useTotpStep = (database: Runs, personId: string, step: number): Promise<boolean> =>
   truth(database, sql`app.use_totp_step(${personId}, ${step})`);
 
 /** Removes what sign-in no longer needs. */
-export const sweepSignIn = async (database: Database, now: Temporal.Instant): Promise<void> => {
+export const sweepSignIn = async (database: Runs, now: Temporal.Instant): Promise<void> => {
   await database.execute(sql`select app.sweep_sign_in(${now.toString()}::timestamptz)`);
 };
 
 /** Keeps a form that came with a session that has run out. False: the session is unknown or was ended. */
 export const keepForm = (
-  database: Database,
+  database: Runs,
   session: { id: string; secretHash: Uint8Array },
   path: string,
   fields: Fields,
@@ -223,7 +219,7 @@ export const keepForm = (
 
 /** Gives a kept form back, once. */
 export const takeForm = async (
-  database: Database,
+  database: Runs,
   personId: string,
   path: string,
   now: Temporal.Instant,

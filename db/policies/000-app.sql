@@ -171,5 +171,15 @@ as $$
     and p.unit_id = app.unit_id() and p.ended_at is null and app.role() in ('coach', 'lead'))
 $$;
 
+-- The same, held until the transaction ends: whoever closes her account waits, and who comes after the closing is told no.
+create or replace function app.holds_colleague(p_person uuid) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+  perform from person p where p.id = p_person and p.role in ('coach', 'lead')
+    and p.unit_id = app.unit_id() and p.ended_at is null and app.role() in ('coach', 'lead') for share;
+  return found;
+end $$;
+
 revoke all on all functions in schema app from public;
 grant execute on all functions in schema app to app_runtime;

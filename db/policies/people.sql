@@ -67,7 +67,7 @@ create policy coach_assignment_seen on coach_assignment for select to app_runtim
   or (select app.role() = 'lead') and app.is_colleague(coach_id)
 );
 create policy coach_assignment_added on coach_assignment for insert to app_runtime with check (
-  app.arranges_client(client_id) and app.is_colleague(coach_id)
+  app.arranges_client(client_id) and app.holds_colleague(coach_id)
 );
 create policy coach_assignment_changed on coach_assignment for update to app_runtime
   using (app.arranges_client(client_id)) with check (app.arranges_client(client_id));
@@ -79,7 +79,8 @@ create policy absence_seen on absence for select to app_runtime using (
   coach_id = any ((select app.my_coaches())::uuid[]) or app.is_colleague(coach_id)
 );
 create policy absence_added on absence for insert to app_runtime with check (
-  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and app.is_colleague(deputy_id)
+  (coach_id = (select app.user_id()) or (select app.role() = 'lead'))
+  and app.holds_colleague(coach_id) and app.holds_colleague(deputy_id)
 );
 create policy absence_changed on absence for update to app_runtime using (
   (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id)

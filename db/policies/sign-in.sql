@@ -41,18 +41,18 @@ as $$
   returning attempts <= p_limit
 $$;
 
--- A session begins only for an open account.
+-- A session begins only for an open account. The person is written first, here and below, as by whoever closes her
+-- account: of two at once one comes first, and neither waits for what the other holds.
 create or replace function app.begin_session(p_id uuid, p_secret_hash bytea, p_person uuid, p_method text, p_now timestamptz, p_ends timestamptz)
-returns boolean language sql volatile security definer set search_path = public, pg_temp
+returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
-  with open as (select id from person where id = p_person and ended_at is null),
-  seen as (update person set last_seen_at = p_now where id in (select id from open)),
-  begun as (
-    insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
-    select p_id, p_secret_hash, open.id, p_method, p_now, p_now, p_ends from open returning 1
-  )
-  select exists (select from begun)
-$$;
+begin
+  update person p set last_seen_at = p_now where p.id = p_person and p.ended_at is null;
+  if not found then return false; end if;
+  insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
+  values (p_id, p_secret_hash, p_person, p_method, p_now, p_now, p_ends);
+  return true;
+end $$;
 
 -- Who is this browser? Null when the session has ended, was idle for p_idle, or the account is closed.
 -- Written at most once a minute, so that reading a page is a read.
@@ -67,8 +67,8 @@ begin
   where s.id = p_id and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now and s.last_used_at > p_now - p_idle;
   if not found then return; end if;
   if found_session.last_used_at < p_now - interval '1 minute' then
-    update session s set last_used_at = p_now where s.id = p_id;
     update person p set last_seen_at = p_now where p.id = found_session.person_id;
+    update session s set last_used_at = p_now where s.id = p_id;
   end if;
   return query
     select p.id, p.role, p.unit_id, p.call_name, p.first_name, p.last_name, f.locale, f.theme, f.text_size, f.pictures, found_session.ends_at
@@ -120,13 +120,15 @@ as $$
   where id = p_id and used_at is null and expires_at > p_now returning person_id
 $$;
 
--- A code given by hand. Only the one who may see the person can make one (db/policies/people.sql decides who is added).
+-- A code given by hand: a letter to a client, a start code to a colleague, and never the other way round. Only the one
+-- who may see the person can make one (db/policies/people.sql decides who is added).
 create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_lookup text, p_hash bytea, p_salt bytea, p_expires timestamptz)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
-  if ((p_purpose = 'letter' and app.arranges_client(p_person))
-      or (p_purpose = 'staff' and app.role() = 'lead' and app.is_colleague(p_person))) is not true then return false; end if;
+  if ((p_purpose = 'letter' and app.arranges_client(p_person)
+        and exists (select from person p where p.id = p_person and p.role = 'client' and p.ended_at is null))
+      or (p_purpose = 'staff' and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
@@ -137,7 +139,8 @@ create or replace function app.revoke_enrolment(p_person uuid) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$
   update enrolment set revoked_at = app.now()
-  where person_id = p_person and used_at is null and revoked_at is null and app.sees_client(p_person)
+  where person_id = p_person and used_at is null and revoked_at is null
+    and (app.sees_client(p_person) or (app.role() = 'lead' and app.is_colleague(p_person)))
 $$;
 
 -- The newest letter of a client: given, used, taken back, too old. Never its code.
@@ -156,16 +159,25 @@ language sql volatile security definer set search_path = public, pg_temp
 as $$
   update enrolment e set tries = e.tries + 1
   where e.lookup = p_lookup and e.purpose = p_purpose and e.used_at is null and e.revoked_at is null and e.expires_at > p_now
-    and exists (select from person p where p.id = e.person_id and p.ended_at is null)
+    and exists (select from person p where p.id = e.person_id and p.ended_at is null
+                  and (p.role = 'client') = (e.purpose = 'letter'))
   returning e.id, e.person_id, e.secret_hash, e.salt, e.tries
 $$;
 
+-- Uses a code up, for an account that is open and stays so until this is done.
 create or replace function app.use_enrolment(p_id uuid, p_now timestamptz) returns uuid
-language sql volatile security definer set search_path = public, pg_temp
+language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
-  update enrolment set used_at = p_now
-  where id = p_id and used_at is null and revoked_at is null and expires_at > p_now returning person_id
-$$;
+declare code enrolment;
+begin
+  select e.* into code from enrolment e where e.id = p_id;
+  perform from person p where p.id = code.person_id and p.ended_at is null
+    and (p.role = 'client') = (code.purpose = 'letter') for no key update;
+  if not found then return null; end if;
+  update enrolment e set used_at = p_now
+  where e.id = p_id and e.used_at is null and e.revoked_at is null and e.expires_at > p_now;
+  return case when found then code.person_id end;
+end $$;
 
 -- Sets up how a colleague signs in, together with using up the code that allows it. All her sessions end.
 create or replace function app.set_credential(p_enrolment uuid, p_password_hash text, p_totp_secret text, p_totp_step bigint, p_now timestamptz)

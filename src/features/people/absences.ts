@@ -3,7 +3,7 @@ import { absence } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
-import { listColleagues } from './colleagues.ts';
+import { holdColleague } from './colleagues.ts';
 import { holdsToday } from './fragments.ts';
 import type { AbsenceInput } from './input.ts';
 
@@ -19,9 +19,9 @@ const personMistake = async (
   scope: WriteScope,
   { coachId, deputyId }: AbsenceInput,
 ): Promise<FieldError | null> => {
-  const known = (await listColleagues(scope)).map(({ id }) => id);
-  if (!known.includes(coachId)) return { field: 'coachId', key: 'common:error.choice.unknown' };
-  if (!known.includes(deputyId)) return { field: 'deputyId', key: 'common:error.choice.unknown' };
+  if (!(await holdColleague(scope, coachId))) return { field: 'coachId', key: 'common:error.choice.unknown' };
+  if (!(await holdColleague(scope, deputyId)))
+    return { field: 'deputyId', key: 'common:error.choice.unknown' };
   return coachId === deputyId ? { field: 'deputyId', key: 'staff-team:absence.deputy.self' } : null;
 };
 

@@ -3,7 +3,7 @@ import { client, coachAssignment, person, preference } from '#db/schema/people.t
 import type { WriteScope } from '#db/scope.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
-import { listColleagues } from './colleagues.ts';
+import { holdColleague } from './colleagues.ts';
 import type { NewClientInput } from './input.ts';
 
 export interface AddedClient {
@@ -16,12 +16,12 @@ const coachMistakes = async (
   scope: WriteScope,
   { coachId, deputyId }: Pick<NewClientInput, 'coachId' | 'deputyId'>,
 ): Promise<FieldError[]> => {
-  const known = new Set((await listColleagues(scope)).map(({ id }) => id));
-  const unknown = (field: string, id: string | null): FieldError[] =>
-    id === null || known.has(id) ? [] : [{ field, key: 'common:error.choice.unknown' }];
+  const unknown = async (field: string, id: string | null): Promise<FieldError[]> =>
+    id === null || (await holdColleague(scope, id)) ? [] : [{ field, key: 'common:error.choice.unknown' }];
   const same: FieldError[] =
     coachId === deputyId ? [{ field: 'deputyId', key: 'staff-clients:new.deputy.same' }] : [];
-  return [...unknown('coachId', coachId), ...unknown('deputyId', deputyId), ...same];
+  const unknownCoach = await unknown('coachId', coachId);
+  return [...unknownCoach, ...(await unknown('deputyId', deputyId)), ...same];
 };
 
 /** The account. False: the id or the e-mail address is somebody's already. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { person, preference, staff } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
@@ -42,13 +42,29 @@ export const addCoach = async (scope: WriteScope, input: NewCoachInput): Promise
   return done({ coachId });
 };
 
+/**
+ * Holds an open account until the transaction ends: who gives her a client or lets her in with a code waits for it
+ * (`app.holds_colleague`, `app.begin_session`), and this waits for them. False: no coach of the unit.
+ */
+const holdCoach = async (scope: WriteScope, coachId: string): Promise<boolean> => {
+  const held = await scope.tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.id, coachId), eq(person.role, 'coach'), isNull(person.endedAt)))
+    .for('no key update');
+  return held.length === 1;
+};
+
 /** Closes the account of a coach who has nothing to do any more. What she did stays under her name. */
 export const closeCoach = async (scope: WriteScope, { coachId }: OneCoach): Promise<Outcome<OneCoach>> => {
-  const coach = await getCoach(scope, coachId);
+  // First held, then looked at: what was given to her meanwhile counts.
+  const coach = (await holdCoach(scope, coachId)) && (await getCoach(scope, coachId));
   if (!coach) return missing();
   if (coach.tasks > 0) return refused('staff-team:close.hasClients');
-  // The sessions first: afterwards she is no colleague any more.
-  await scope.tx.execute(sql`select app.end_sessions(${coachId}::uuid)`);
+  // The ways in first: afterwards she is no colleague any more.
+  await scope.tx.execute(
+    sql`select app.end_sessions(${coachId}::uuid), app.revoke_enrolment(${coachId}::uuid)`,
+  );
   await scope.tx
     .update(person)
     .set({ endedAt: new Date(scope.now.epochMilliseconds) })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Scope } from '#db/scope.ts';
+import type { Scope, WriteScope } from '#db/scope.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 import { dayOrNull, instantOrNull } from './rows.ts';
 import type { Named } from './rows.ts';
@@ -16,6 +16,14 @@ export const listColleagues = async (scope: Scope): Promise<Colleague[]> => {
     where p.ended_at is null
     order by p.last_name collate "fi-x-icu", p.first_name collate "fi-x-icu", p.id`);
   return rows.map((row) => ({ id: row.id, firstName: row.first_name, lastName: row.last_name }));
+};
+
+/** Is this a colleague whose account is open? If so, it stays open until the transaction ends. */
+export const holdColleague = async (scope: WriteScope, id: string): Promise<boolean> => {
+  const [row] = await scope.tx.execute<{ held: boolean }>(
+    sql`select app.holds_colleague(${id}::uuid) as held`,
+  );
+  return row?.held === true;
 };
 
 export interface Absence {

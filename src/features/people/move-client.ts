@@ -5,7 +5,7 @@ import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { getClient, holdClient } from './client.ts';
 import type { ClientView } from './client.ts';
-import { listColleagues } from './colleagues.ts';
+import { holdColleague } from './colleagues.ts';
 import type { MoveInput } from './input.ts';
 import { coachOn } from './who-coaches.ts';
 
@@ -17,8 +17,7 @@ const mistakeIn = async (
   client: ClientView,
   { coachId, startsOn }: MoveInput,
 ): Promise<FieldError | null> => {
-  if (!(await listColleagues(scope)).some(({ id }) => id === coachId))
-    return { field: 'coachId', key: 'common:error.choice.unknown' };
+  if (!(await holdColleague(scope, coachId))) return { field: 'coachId', key: 'common:error.choice.unknown' };
   if (coachOn(client.assignments, scope.today)?.coachId === coachId)
     return { field: 'coachId', key: 'staff-client:move.to.same' };
   if (Temporal.PlainDate.compare(startsOn, scope.today) < 0)

@@ -5,7 +5,7 @@ import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { getClient, holdClient } from './client.ts';
 import type { ClientView } from './client.ts';
-import { listColleagues } from './colleagues.ts';
+import { holdColleague } from './colleagues.ts';
 import type { DeputyInput } from './input.ts';
 import { coachOn, deputyOn } from './who-coaches.ts';
 
@@ -25,7 +25,7 @@ const mistakeIn = async (
   { assignments }: ClientView,
   deputyId: string,
 ): Promise<FieldError | null> => {
-  if (!(await listColleagues(scope)).some(({ id }) => id === deputyId))
+  if (!(await holdColleague(scope, deputyId)))
     return { field: 'deputyId', key: 'common:error.choice.unknown' };
   return coachOn(assignments, scope.today)?.coachId === deputyId
     ? { field: 'deputyId', key: 'staff-clients:new.deputy.same' }
