@@ -122,6 +122,14 @@ begin
   perform set_config('transaction_read_only', case p_aim when 'read' then 'on' else 'off' end, true);
 end $$;
 
+-- The staff of the unit that I lead, those too whose account is closed.
+create or replace function app.led_staff() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(p.id), '{}') from person p
+  where p.role in ('coach', 'lead') and p.unit_id = app.unit_id() and app.role() = 'lead'
+$$;
+
 -- Client data that a lead may see too: name, contact details, who coaches, states. Not answers, not messages.
 create or replace function app.visible_clients() returns uuid[] language sql stable
 as $$ select app.coached_clients() || app.led_clients() $$;

@@ -132,6 +132,7 @@ begin
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
+  perform app.log_account(case p_purpose when 'letter' then 'letter.made' else 'code.made' end, p_person, app.user_id(), app.now());
   return true;
 end $$;
 
@@ -176,7 +177,9 @@ begin
   if not found then return null; end if;
   update enrolment e set used_at = p_now
   where e.id = p_id and e.used_at is null and e.revoked_at is null and e.expires_at > p_now;
-  return case when found then code.person_id end;
+  if not found then return null; end if;
+  if code.purpose = 'letter' then perform app.log_account('letter.used', code.person_id, code.person_id, p_now); end if;
+  return code.person_id;
 end $$;
 
 -- Sets up how a colleague signs in, together with using up the code that allows it. All her sessions end.
@@ -191,6 +194,7 @@ begin
   on conflict (person_id) do update set password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,
     totp_step = excluded.totp_step, changed_at = excluded.changed_at;
   update session set ended_at = p_now where person_id = who and ended_at is null;
+  perform app.log_account('credential.set', who, who, p_now);
   return who;
 end $$;
 

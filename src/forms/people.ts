@@ -30,9 +30,7 @@ interface OneClient {
 const makeLetter = async (scope: WriteScope, { clientId }: OneClient): Promise<Outcome<PaperCode>> => {
   const held = await holdClient(scope, clientId);
   if (!held || held.endedOn) return missing();
-  const made = await makePaperCode(scope, clientId, 'letter');
-  if (made.kind === 'done') await scope.record({ verb: 'letter.made', clientIds: [clientId] });
-  return made;
+  return makePaperCode(scope, clientId, 'letter');
 };
 
 /** Looks for clients by name. Writes nothing: a name does not belong into an address, so it comes as a form. */

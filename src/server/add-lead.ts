@@ -34,6 +34,18 @@ const askedFor = (): Lead | null => {
   return name && first && last && email?.includes('@') ? { unit: name, first, last, email } : null;
 };
 
+/** The log keeps it as done by whoever runs the installation. */
+const log = async (
+  tx: Transaction,
+  verb: 'account.added' | 'code.made',
+  personId: string,
+  now: Date,
+): Promise<void> => {
+  await tx.execute(
+    sql`select app.log_account(${verb}, ${personId}, null, ${now.toISOString()}::timestamptz)`,
+  );
+};
+
 /** The lead with her unit; a new code when she exists and has lost hers. */
 const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> => {
   await tx.insert(unit).values({ name: lead.unit }).onConflictDoNothing();
@@ -55,6 +67,7 @@ const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> 
     .values({ id, role: 'lead', unitId: its.id, ...names, email: lead.email, createdAt: now });
   await tx.insert(preference).values({ personId: id, locale: 'fi' });
   await tx.insert(staff).values({ personId: id });
+  await log(tx, 'account.added', id, now);
   return id;
 };
 
@@ -68,6 +81,7 @@ const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
     await tx.execute(sql.raw(`set local role ${OWNER_ROLE}`));
     const personId = await addLead(tx, lead, now);
     await tx.insert(enrolment).values({ personId, purpose: 'staff', createdAt: now, expiresAt, ...stored });
+    await log(tx, 'code.made', personId, now);
   });
   await owner.close();
   process.stdout.write(`Code: ${code}\nIt works once, for ${PAPER_DAYS.staff} days, at /fi/staff/enrol.\n`);

@@ -177,6 +177,12 @@ describe('a coach', () => {
       codes.push(shown.root.querySelector('.lead .say')?.text.trim());
     }
     expect(new Set(codes).size).toBe(2);
+    const page = await mirja.open(`${TEAM}/coaches/${world.id('katja')}`);
+    expect(page.text).toContain(
+      'Tilin tapahtumat Aloituskoodi on tehty juuri äsken Tekijä: Mirja Mallikas Aloituskoodi on tehty',
+    );
+    const other = await mirja.open(`${TEAM}/coaches/${world.id('janne')}`);
+    expect(other.text).toContain('Tilin tapahtumat Ei tapahtumia.');
   });
 
   it('keeps her account while she has clients, and loses it at once when it is closed', async () => {

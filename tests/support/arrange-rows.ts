@@ -33,6 +33,10 @@ export const arrangeRows = async (owner: Database): Promise<void> => {
     await owner.execute(sql`
       insert into access_log (at, actor_id, actor_name, actor_role, unit_name, client_id, verb, basis)
       values (${at}, ${worldId('sari')}, 'Sari Esimerkki', 'coach', 'Työhönvalmennus', ${worldId(name)}, 'client.seen', 'coach')`);
+  for (const name of ['sari', 'mirja', 'olli'])
+    await owner.execute(
+      sql`select app.log_account('code.made', ${worldId(name)}, ${worldId('mirja')}, ${at})`,
+    );
   const venla = worldId('venla');
   const bytes = sql`'\\x00'::bytea`;
   await owner.execute(sql`

@@ -81,6 +81,9 @@ select ${id('client', 'n')}, '/fi', '{}', '2026-11-24 08:00Z' from generate_seri
 insert into access_log (at, actor_id, actor_name, actor_role, unit_name, client_id, verb, basis)
 select timestamptz '2025-01-01' + k * interval '7 days', ${id('coach', `n % ${COACHES} + 1`)}, 'Sari', 'coach', 'Unit', ${id('client', 'n')}, 'client.seen', 'coach'
 from generate_series(1, ${CLIENTS}) n cross join generate_series(1, 4) k;
+insert into access_log (at, actor_id, actor_name, actor_role, unit_name, staff_id, verb, basis)
+select timestamptz '2025-01-01' + k * interval '7 days', ${id('lead', `n % ${UNITS} + 1`)}, 'Mirja', 'lead', 'Unit', ${id('coach', 'n')}, 'code.made', 'lead'
+from generate_series(1, ${COACHES}) n cross join generate_series(1, 6) k;
 
 insert into feedback (id, topic, text, wants_answer, email, locale, sent_at, due_on, answer, answered_at, answered_by)
 select ${id('feedback', 'n')}, 'service', 'Hyvä.', true, 'a@example.org', 'fi', timestamptz '2026-11-20' - n * interval '1 hour',

@@ -126,7 +126,15 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     changes: 'none',
     removes: 'none',
   },
-  access_log: { sees: own, changes: 'none', removes: 'none' },
+  access_log: {
+    sees: (viewer, row, rows, today) =>
+      own(viewer, row, rows, today) ||
+      (viewer.role === 'lead' &&
+        row['staff_id'] !== null &&
+        find(rows, 'person', (each) => each['id'] === row['staff_id'])?.['unit_id'] === viewer.unitId),
+    changes: 'none',
+    removes: 'none',
+  },
   ...COACHING_ROW_RULES,
   feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
   session: NOTHING,

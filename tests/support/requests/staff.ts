@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getResults, getRound, listFinished } from '#src/features/assessment/queries.ts';
 import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
 import { getShare } from '#src/features/assessment/sharing.ts';
+import { listAccountEvents } from '#src/features/people/account-events.ts';
 import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
 import { addClient } from '#src/features/people/add-client.ts';
 import { listCaseload, SORTS } from '#src/features/people/caseload.ts';
@@ -63,6 +64,7 @@ const readings: readonly Request[] = [
   ...reading('listAbsences', [COACH, LEAD], listAbsences),
   ...reading('listCoaches', [LEAD], listCoaches),
   ...reading('getCoach', [LEAD], (scope) => getCoach(scope, COACH.personId)),
+  ...reading('listAccountEvents', [LEAD], (scope) => listAccountEvents(scope, COACH.personId)),
   ...reading('listFinished', [COACH], (scope) => listFinished(scope, clientId)),
   ...reading('getRound', [COACH], (scope) => getRound(scope, assessmentId)),
   ...reading('getResults', [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),

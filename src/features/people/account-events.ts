@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { Scope } from '#db/scope.ts';
+import type { TextKey } from '#src/lib/i18n.ts';
+
+/** What the database writes about the account of somebody of the staff, and how it is said. */
+export const ACCOUNT_EVENTS = {
+  'account.added': 'staff-team:events.added',
+  'code.made': 'staff-team:events.codeMade',
+  'credential.set': 'staff-team:events.credentialSet',
+  'address.changed': 'staff-team:events.addressChanged',
+  'account.closed': 'staff-team:events.closed',
+  'account.reopened': 'staff-team:events.reopened',
+} as const satisfies Readonly<Record<string, TextKey>>;
+
+/** Something that happened to an account. */
+export interface AccountEvent {
+  readonly verb: keyof typeof ACCOUNT_EVENTS;
+  readonly at: Temporal.Instant;
+  /** Null: whoever runs the installation, on the command line. */
+  readonly actorName: string | null;
+}
+
+interface Row extends Record<string, unknown> {
+  verb: keyof typeof ACCOUNT_EVENTS;
+  at: string;
+  actor_id: string | null;
+  actor_name: string;
+}
+
+/** Newest first, no more than this. */
+const MOST = 50;
+
+/** What happened to the account of somebody of the unit, for its lead; for anybody else nothing. */
+export const listAccountEvents = async (scope: Scope, staffId: string): Promise<AccountEvent[]> => {
+  const rows = await scope.tx.execute<Row>(sql`
+    select verb, at, actor_id, actor_name from access_log where staff_id = ${staffId} order by at desc, id desc limit ${MOST}`);
+  return rows.map((row) => ({
+    verb: row.verb,
+    at: Temporal.Instant.from(row.at),
+    actorName: row.actor_id === null ? null : row.actor_name,
+  }));
+};
