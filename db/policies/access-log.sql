@@ -23,8 +23,8 @@ $$;
 revoke all on function app.record(text, uuid[], uuid) from public;
 grant execute on function app.record(text, uuid[], uuid) to app_runtime;
 
--- Whenever the way into an account changes or a letter is used, the log keeps it. Called where it happens, by functions
--- and triggers alone, so that no way there passes it by. Without p_actor it was whoever runs the installation.
+-- What becomes of an account and of the ways into it (db/policies/account.sql). Called where it happens, by functions and
+-- triggers alone, so that no way there passes it by. Without p_actor it was whoever runs the installation.
 create or replace function app.log_account(p_verb text, p_person uuid, p_actor uuid, p_at timestamptz) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$

@@ -89,7 +89,7 @@ create policy absence_removed on absence for delete to app_runtime using (
   (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and starts_on >= (select app.today())
 );
 
--- The log keeps what becomes of the accounts of staff, and whose address changes. Those whom the installation begins
+-- The log keeps what becomes of the accounts of staff. Those whom the installation begins
 -- with are added by nobody who has signed in; src/server/add-lead.ts writes their line itself.
 create or replace function app.account_changed() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
@@ -105,5 +105,3 @@ create or replace trigger account_closed after update of ended_at on person for 
   when (new.role <> 'client' and old.ended_at is null and new.ended_at is not null) execute function app.account_changed('account.closed');
 create or replace trigger account_reopened after update of ended_at on person for each row
   when (new.role <> 'client' and old.ended_at is not null and new.ended_at is null) execute function app.account_changed('account.reopened');
-create or replace trigger account_address_changed after update of email on person for each row
-  when (lower(old.email) is distinct from lower(new.email)) execute function app.account_changed('address.changed');

@@ -132,7 +132,7 @@ begin
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
-  perform app.log_account(case p_purpose when 'letter' then 'letter.made' else 'code.made' end, p_person, app.user_id(), app.now());
+  perform app.account_event(case p_purpose when 'letter' then 'letter.made' else 'code.made' end, p_person, app.user_id(), app.now());
   return true;
 end $$;
 
@@ -178,7 +178,7 @@ begin
   update enrolment e set used_at = p_now
   where e.id = p_id and e.used_at is null and e.revoked_at is null and e.expires_at > p_now;
   if not found then return null; end if;
-  if code.purpose = 'letter' then perform app.log_account('letter.used', code.person_id, code.person_id, p_now); end if;
+  if code.purpose = 'letter' then perform app.account_event('letter.used', code.person_id, code.person_id, p_now); end if;
   return code.person_id;
 end $$;
 
@@ -194,7 +194,7 @@ begin
   on conflict (person_id) do update set password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,
     totp_step = excluded.totp_step, changed_at = excluded.changed_at;
   update session set ended_at = p_now where person_id = who and ended_at is null;
-  perform app.log_account('credential.set', who, who, p_now);
+  perform app.account_event('credential.set', who, who, p_now);
   return who;
 end $$;
 
@@ -233,6 +233,8 @@ as $$
   delete from login_code where expires_at < p_now - interval '1 day';
   delete from kept_form where kept_at < p_now - interval '1 day';
   delete from throttle where window_start < p_now - interval '2 days';
+  -- No mail server took it in as long as the queue tries.
+  delete from account_notice where made_at < p_now - interval '3 days';
 $$;
 
 revoke all on all functions in schema app from public;

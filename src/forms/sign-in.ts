@@ -66,7 +66,7 @@ export const signInForms = {
   'sign-in.letter': openForm({
     input: z.object({ code: paperCode('sign-in:letter.empty', 'sign-in:letter.wrong'), next }),
     run: async (context, input) => {
-      const entered = await enterLetterCode(askerOf(context), input.code);
+      const entered = await enterLetterCode(askerOf(context), input.code, context.locals.app.jobs.enqueue);
       return entered.kind === 'done' ? letIn(context, entered.value, 'letter', input.next) : entered;
     },
   }),
@@ -101,7 +101,8 @@ export const signInForms = {
       totp: digits,
     }),
     run: async (context, { code, password, secret, totp }) => {
-      const enrolled = await enrolStaff(askerOf(context), { enrolment: code, password, secret, code: totp });
+      const given = { enrolment: code, password, secret, code: totp };
+      const enrolled = await enrolStaff(askerOf(context), given, context.locals.app.jobs.enqueue);
       return enrolled.kind === 'done' ? letIn(context, enrolled.value, 'password_totp', null) : enrolled;
     },
   }),

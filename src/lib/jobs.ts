@@ -4,6 +4,7 @@
  */
 export interface JobPayloads {
   readonly 'mail.sign-in-code': { readonly loginCodeId: string };
+  readonly 'mail.account-notice': { readonly noticeId: string };
   readonly 'mail.feedback-receipt': { readonly feedbackId: string };
   readonly 'mail.feedback-answer': { readonly feedbackId: string };
   readonly 'mail.message-notice': { readonly messageId: string };

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { openAsOwner, OWNER_ROLE } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { person, preference, staff, unit } from '#db/schema/people.ts';
 import { enrolment } from '#db/schema/sign-in.ts';
 import { readConfig } from '#src/config.ts';
+import { announce } from '#src/features/people/announce.ts';
 import { newPaperCode, PAPER_DAYS } from '#src/features/sign-in/paper.ts';
+import { migrateJobs, openJobs } from './job-queue.ts';
+import type { Jobs } from './jobs.ts';
 
 // `npm run add-lead -- --unit … --first … --last … --email …`: the first account of an installation. All
 // others are made in the portal by those who are already in it.
@@ -34,18 +38,6 @@ const askedFor = (): Lead | null => {
   return name && first && last && email?.includes('@') ? { unit: name, first, last, email } : null;
 };
 
-/** The log keeps it as done by whoever runs the installation. */
-const log = async (
-  tx: Transaction,
-  verb: 'account.added' | 'code.made',
-  personId: string,
-  now: Date,
-): Promise<void> => {
-  await tx.execute(
-    sql`select app.log_account(${verb}, ${personId}, null, ${now.toISOString()}::timestamptz)`,
-  );
-};
-
 /** The lead with her unit; a new code when she exists and has lost hers. */
 const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> => {
   await tx.insert(unit).values({ name: lead.unit }).onConflictDoNothing();
@@ -67,23 +59,35 @@ const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> 
     .values({ id, role: 'lead', unitId: its.id, ...names, email: lead.email, createdAt: now });
   await tx.insert(preference).values({ personId: id, locale: 'fi' });
   await tx.insert(staff).values({ personId: id });
-  await log(tx, 'account.added', id, now);
+  await tx.execute(
+    sql`select app.log_account('account.added', ${id}, null, ${now.toISOString()}::timestamptz)`,
+  );
   return id;
+};
+
+/** A start code for her, which the log keeps and of which she is told, as of any other. */
+const addCode = async (tx: Transaction, jobs: Jobs, personId: string, now: Date): Promise<string> => {
+  const { code, ...stored } = await newPaperCode();
+  const expiresAt = new Date(now.getTime() + PAPER_DAYS.staff * 86_400_000);
+  await tx.insert(enrolment).values({ personId, purpose: 'staff', createdAt: now, expiresAt, ...stored });
+  await tx.execute(
+    sql`select app.account_event('code.made', ${personId}, null, ${now.toISOString()}::timestamptz)`,
+  );
+  await announce({ tx, enqueue: (name, payload) => jobs.enqueue(name, payload, tx) }, personId);
+  return code;
 };
 
 const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
   await migrate(databaseUrl);
+  await migrateJobs(databaseUrl);
   const owner = openAsOwner(databaseUrl);
-  const { code, ...stored } = await newPaperCode();
+  const jobs = await openJobs(databaseUrl, pino({ level: 'silent' }));
   const now = new Date();
-  const expiresAt = new Date(now.getTime() + PAPER_DAYS.staff * 86_400_000);
-  await owner.transaction(async (tx) => {
+  const code = await owner.transaction(async (tx) => {
     await tx.execute(sql.raw(`set local role ${OWNER_ROLE}`));
-    const personId = await addLead(tx, lead, now);
-    await tx.insert(enrolment).values({ personId, purpose: 'staff', createdAt: now, expiresAt, ...stored });
-    await log(tx, 'code.made', personId, now);
+    return addCode(tx, jobs, await addLead(tx, lead, now), now);
   });
-  await owner.close();
+  await Promise.all([owner.close(), jobs.stop()]);
   process.stdout.write(`Code: ${code}\nIt works once, for ${PAPER_DAYS.staff} days, at /fi/staff/enrol.\n`);
 };
 

@@ -4,6 +4,7 @@ import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { listDueReminders, sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
 import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
 import { sendPlanNews } from '#src/features/plan/news-mail.ts';
+import { sendAccountNotice } from '#src/features/sign-in/account-mail.ts';
 import { codeMail } from '#src/features/sign-in/code-mail.ts';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 import type { App } from './app.ts';
@@ -17,6 +18,13 @@ export const jobHandlers: JobHandlers = {
   'mail.sign-in-code': async ({ database, texts, now, mail }, { loginCodeId }) => {
     const code = await codeMail(database, texts, loginCodeId, now());
     if (code) await mail.send(code);
+  },
+  'mail.account-notice': ({ database, texts, config, mail }, { noticeId }) => {
+    const { servicePhone } = config.contacts;
+    return sendAccountNotice(
+      { database, texts, servicePhone, send: (notice) => mail.send(notice) },
+      noticeId,
+    );
   },
   'mail.feedback-receipt': async ({ database, texts, now, config, mail }, { feedbackId }) => {
     const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
@@ -48,6 +56,7 @@ export const startJobs = async (app: App): Promise<void> => {
   const start = <Name extends JobName>(name: Name): Promise<void> =>
     app.jobs.work(name, (payload) => jobHandlers[name](app, payload));
   await start('mail.sign-in-code');
+  await start('mail.account-notice');
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
   await start('mail.message-notice');

@@ -34,6 +34,7 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
   'mail.sign-in-code': {
     options: { ...RETRY, retryLimit: 12, retryDelayMax: 60, retentionSeconds: 3_600 },
   },
+  'mail.account-notice': { options: TWO_DAYS },
   'mail.feedback-receipt': { options: TWO_DAYS },
   'mail.feedback-answer': { options: TWO_DAYS },
   'mail.message-notice': { options: TWO_DAYS },

@@ -38,6 +38,8 @@ export const arrangeRows = async (owner: Database): Promise<void> => {
       sql`select app.log_account('code.made', ${worldId(name)}, ${worldId('mirja')}, ${at})`,
     );
   const venla = worldId('venla');
+  await owner.execute(sql`
+    insert into account_notice (person_id, kind, email, made_at) values (${venla}, 'letter_made', 'venla@example.org', ${at})`);
   const bytes = sql`'\\x00'::bytea`;
   await owner.execute(sql`
     insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)

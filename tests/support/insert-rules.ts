@@ -162,6 +162,11 @@ const closed: Insert[] = [
       values (${at}, ${worldId('sari')}, 'Sari', 'coach', 'U', ${worldId('venla')}, 'client.seen', 'coach')`,
   ),
   never(
+    'account_notice',
+    sql`insert into account_notice (person_id, kind, email, made_at)
+      values (${worldId('venla')}, 'letter_made', 'x@example.org', ${at})`,
+  ),
+  never(
     'session',
     sql`insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
       values (gen_random_uuid(), 'x', ${worldId('mirja')}, 'demo', ${at}, ${at}, ${at})`,

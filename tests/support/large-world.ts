@@ -78,6 +78,9 @@ select decode(md5('' || n), 'hex'), '2026-11-24 08:15Z', 1 from generate_series(
 insert into kept_form (person_id, path, fields, kept_at)
 select ${id('client', 'n')}, '/fi', '{}', '2026-11-24 08:00Z' from generate_series(1, ${CLIENTS}, 3) n;
 
+insert into account_notice (id, person_id, kind, email, made_at)
+select ${id('notice', 'n')}, ${id('client', 'n')}, 'letter_made', ${addressOf('client', 'n')}, '2026-11-24' from generate_series(1, ${CLIENTS}) n;
+
 insert into access_log (at, actor_id, actor_name, actor_role, unit_name, client_id, verb, basis)
 select timestamptz '2025-01-01' + k * interval '7 days', ${id('coach', `n % ${COACHES} + 1`)}, 'Sari', 'coach', 'Unit', ${id('client', 'n')}, 'client.seen', 'coach'
 from generate_series(1, ${CLIENTS}) n cross join generate_series(1, 4) k;

@@ -137,6 +137,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   },
   ...COACHING_ROW_RULES,
   feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
+  account_notice: NOTHING,
   session: NOTHING,
   login_code: NOTHING,
   enrolment: NOTHING,

@@ -3,6 +3,7 @@ import { client, person, preference } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
+import { announce } from './announce.ts';
 import { holdClient } from './client.ts';
 import type { ChangeClientInput } from './input.ts';
 import { unlessRefused } from './refusal.ts';
@@ -28,7 +29,7 @@ const writeDetails = async (scope: WriteScope, input: ChangeClientInput): Promis
 
 /**
  * Changes a client's contact details, unless they have changed since the page was drawn. A new e-mail address
- * is a new way in, so whoever is signed in as her has to sign in again.
+ * is a new way in, so whoever is signed in as her has to sign in again, and she is told at the old and the new one.
  */
 export const changeClient = async (
   scope: WriteScope,
@@ -40,8 +41,10 @@ export const changeClient = async (
   if (held.version !== input.version) return refused('common:error.changedMeanwhile');
   const isFree = await unlessRefused(scope, 'person_email', () => writeDetails(scope, input));
   if (!isFree) return invalid({ field: 'email', key: 'staff-client:edit.emailTaken' });
-  if (!isSameAddress(held.email, input.email))
+  if (!isSameAddress(held.email, input.email)) {
     await scope.tx.execute(sql`select app.end_sessions(${clientId}::uuid)`);
+    await announce(scope, clientId);
+  }
   await scope.record({ verb: 'client.changed', clientIds: [clientId] });
   return done({ clientId });
 };

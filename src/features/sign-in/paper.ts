@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
 import { tryEnrolment, useEnrolment } from '#db/sign-in.ts';
 import type { EnrolmentTry } from '#db/sign-in.ts';
-import type { WriteScope } from '#db/scope.ts';
+import type { Enqueue, WriteScope } from '#db/scope.ts';
+import { announce } from '#src/features/people/announce.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
@@ -33,7 +35,7 @@ export const newPaperCode = async () => {
   return { code, lookup, salt, secretHash: await hashWithSalt(secret, salt) };
 };
 
-/** Makes a code for a person and takes earlier unused ones back. Missing: not a person of mine. */
+/** Makes a code for a person, who is told, and takes earlier unused ones back. Missing: not a person of mine. */
 export const makePaperCode = async (
   scope: WriteScope,
   personId: string,
@@ -44,7 +46,9 @@ export const makePaperCode = async (
   const [row] = await scope.tx.execute<{ made: boolean }>(
     sql`select app.make_enrolment(${personId}, ${purpose}, ${lookup}, ${secretHash}, ${salt}, ${expiresAt.toString()}::timestamptz) as made`,
   );
-  return row?.made ? done({ code, expiresAt }) : missing();
+  if (!row?.made) return missing();
+  await announce(scope, personId);
+  return done({ code, expiresAt });
 };
 
 const WRONG = { letter: 'sign-in:letter.wrong', staff: 'staff-frame:enrol.code.wrong' } as const;
@@ -70,13 +74,28 @@ export const checkPaperCode = async (
   return done(attempt);
 };
 
+/** Uses a code up and tells its person that it was used; both or neither. Null: it does not let in (any more). */
+export const enterBy = (
+  database: Database,
+  enqueue: Enqueue,
+  use: (tx: Transaction) => Promise<string | null>,
+): Promise<string | null> =>
+  database.transaction(async (tx) => {
+    const personId = await use(tx);
+    if (personId) await announce({ tx, enqueue: (name, payload) => enqueue(name, payload, tx) }, personId);
+    return personId;
+  });
+
 /** Lets a client in with the code of her letter, once. */
 export const enterLetterCode = async (
   asker: Omit<Asker, 'browserHash'>,
   text: string,
+  enqueue: Enqueue,
 ): Promise<Outcome<string>> => {
   const checked = await checkPaperCode(asker, 'letter', text);
   if (checked.kind !== 'done') return checked;
-  const personId = await useEnrolment(asker.database, checked.value.id, asker.now);
+  const personId = await enterBy(asker.database, enqueue, (tx) =>
+    useEnrolment(tx, checked.value.id, asker.now),
+  );
   return personId ? done(personId) : invalid({ field: 'code', key: 'sign-in:letter.notValid' });
 };

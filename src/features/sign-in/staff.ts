@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Enqueue } from '#db/scope.ts';
 import { setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
 import type { StaffCredential } from '#db/sign-in.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
@@ -6,7 +7,7 @@ import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
 import { WAIT_MINUTES } from './code.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import { checkPaperCode } from './paper.ts';
+import { checkPaperCode, enterBy } from './paper.ts';
 import { hashPassword, passwordMatches } from './secrets.ts';
 import { networkOf, withinLimits } from './throttle.ts';
 
@@ -98,6 +99,7 @@ const passwordMistake = (password: string): FieldError | null => {
 export const enrolStaff = async (
   asker: StaffAsker,
   input: { enrolment: string; password: string; secret: string; code: string },
+  enqueue: Enqueue,
 ): Promise<Outcome<string>> => {
   if (!(await mayEnrol(asker)))
     return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
@@ -108,15 +110,12 @@ export const enrolStaff = async (
   if (mistake) return invalid(mistake);
   const checked = await checkPaperCode(asker, 'staff', input.enrolment);
   if (checked.kind !== 'done') return checked;
-  const personId = await setCredential(
-    asker.database,
-    {
-      enrolmentId: checked.value.id,
-      passwordHash: await hashPassword(input.password),
-      totpSecret: input.secret,
-      totpStep: step,
-    },
-    asker.now,
-  );
+  const credential = {
+    enrolmentId: checked.value.id,
+    passwordHash: await hashPassword(input.password),
+    totpSecret: input.secret,
+    totpStep: step,
+  };
+  const personId = await enterBy(asker.database, enqueue, (tx) => setCredential(tx, credential, asker.now));
   return personId ? done(personId) : invalid({ field: 'code', key: 'staff-frame:enrol.code.wrong' });
 };

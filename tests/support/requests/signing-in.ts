@@ -3,8 +3,9 @@ import type { Database } from '#db/client.ts';
 import * as signIn from '#db/sign-in.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { giveFeedback } from '#src/features/feedback/commands.ts';
+import { sendAccountNotice } from '#src/features/sign-in/account-mail.ts';
 import { codeMail } from '#src/features/sign-in/code-mail.ts';
-import { makePaperCode } from '#src/features/sign-in/paper.ts';
+import { enterBy, makePaperCode } from '#src/features/sign-in/paper.ts';
 import { withinLimits } from '#src/features/sign-in/throttle.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { largeBytes, largeId } from '#tests/support/large-names.ts';
@@ -25,6 +26,12 @@ export const SIGNING_IN: readonly Request[] = [
     withinLimits(at, NOW, [{ what: 'ask for a code: network', of: '192.0.2.1', limit: 5, minutes: 15 }]),
   ),
   before('codeMail', (at) => codeMail(at, () => () => '', largeId('code', 9), NOW)),
+  before('sendAccountNotice', (database) =>
+    sendAccountNotice(
+      { database, texts: () => () => '', servicePhone: '', send: () => Promise.resolve() },
+      largeId('notice', 7),
+    ),
+  ),
   before('beginSession', (at) => {
     const made = { id: randomUUID(), secretHash: randomBytes(32), personId, method: 'letter' as const };
     return signIn.beginSession(at, made, NOW, LATER);
@@ -46,6 +53,13 @@ export const SIGNING_IN: readonly Request[] = [
   before('useCode', (at) => signIn.useCode(at, largeId('code', 7), NOW)),
   before('tryEnrolment', (at) => signIn.tryEnrolment(at, 'L7', 'letter', NOW)),
   before('useEnrolment', (at) => signIn.useEnrolment(at, largeId('enrolment', 7), NOW)),
+  before('enterBy', (at) =>
+    enterBy(
+      at,
+      () => Promise.resolve(),
+      (tx) => signIn.useEnrolment(tx, largeId('enrolment', 9), NOW),
+    ),
+  ),
   before('setCredential', (at) =>
     signIn.setCredential(
       at,
