@@ -51,6 +51,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/plan': 'client',
   '/[locale]/plan/goal': 'client',
   '/[locale]/plan/step': 'client',
+  '/[locale]/plan/steps/[stepId]/remove': 'client',
   '/[locale]/plan/change': 'client',
   '/[locale]/plan/versions/[versionId]': 'client',
 

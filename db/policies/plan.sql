@@ -1,5 +1,6 @@
 -- The plan is the client's and her coach's; the lead does not see it. Staff write an open version, only the
--- client accepts one; what was accepted stays as it was, but for steps of her own that she adds.
+-- client accepts one; what was accepted stays as it was, but for steps of her own that she
+-- adds and takes away.
 grant select, insert on plan_version, plan_step, plan_step_mark to app_runtime;
 grant update (state, goal, goal_at, support, changed_at, proposed_at, answered_at, change_wish, ended_at, review_on) on plan_version to app_runtime;
 grant delete on plan_version, plan_step to app_runtime;
@@ -52,6 +53,11 @@ create policy plan_step_of_her_own on plan_step for insert to app_runtime with c
 create policy plan_step_added on plan_step for insert to app_runtime with check (
   client_id = any ((select app.coached_clients())::uuid[])
   and exists (select from plan_version v where v.id = version_id and v.state in ('draft', 'proposed', 'change_asked'))
+);
+-- What she added herself she may take away again; what both agreed on stays.
+create policy plan_step_taken_away on plan_step for delete to app_runtime using (
+  client_id = (select app.user_id()) and added_at is not null
+  and exists (select from plan_version v where v.id = version_id and v.state = 'accepted' and v.ended_at is null)
 );
 create policy plan_step_removed on plan_step for delete to app_runtime using (
   client_id = any ((select app.coached_clients())::uuid[])

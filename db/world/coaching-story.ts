@@ -50,6 +50,8 @@ export interface StepStory {
   readonly owner: 'me' | 'coach' | 'together' | 'other';
   readonly ownerName?: string;
   readonly dueOn?: string;
+  /** The client added it herself. */
+  readonly added?: When;
 }
 
 export interface PlanStory {

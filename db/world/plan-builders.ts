@@ -38,10 +38,11 @@ const addVersion = async (
     .insert(planVersion)
     .values({ ...versionOf(calendar, told), id: versionId, clientId, madeBy: worldId(coach) });
   await store.insert(planStep).values(
-    told.steps.map(({ key, text, owner, ownerName, dueOn }, position) => ({
+    told.steps.map(({ key, text, owner, ownerName, dueOn, added }, position) => ({
       ...{ versionId, clientId, position, text, owner, ownerName },
       stepId: stepId(name, key),
       dueOn: dueOn && calendar.day(dueOn).toString(),
+      addedAt: dateOf(calendar, added),
     })),
   );
 };

@@ -2,6 +2,7 @@ import { acceptProposal } from '#src/features/plan/commands/accept-proposal.ts';
 import { addStep } from '#src/features/plan/commands/add-step.ts';
 import { askChange } from '#src/features/plan/commands/ask-change.ts';
 import { markStep } from '#src/features/plan/commands/mark-step.ts';
+import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
 import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts';
@@ -12,6 +13,7 @@ import {
   clientMarkInput,
   goalInput,
   markInput,
+  oneStepInput,
   ownStepInput,
   wishInput,
 } from '#src/features/plan/input.ts';
@@ -68,6 +70,12 @@ export const planForms = {
     input: ownStepInput,
     run: addStep,
     next: () => ({ to: PLAN, notice: 'common:flash.stepAdded' }),
+  }),
+  'plan.remove-step': memberForm({
+    allow,
+    input: oneStepInput,
+    run: removeStep,
+    next: () => ({ to: PLAN, notice: 'common:flash.stepRemoved' }),
   }),
   'plan.accept': memberForm({
     allow,

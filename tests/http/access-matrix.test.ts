@@ -47,7 +47,7 @@ const isTheirs = (page: PageVisit, who: PersonName): boolean => {
   if (page.pattern.includes('[messageId]')) return page.as === who;
   if (/meetings\/\[meetingId\]\/(move|change|cancel)/.test(page.pattern)) return page.as === who;
   if (/\/plan\/(edit|withdraw|versions)/.test(page.pattern)) return page.as === who;
-  if (!/\[(clientId|assessmentId|coachId|meetingId)\]/.test(page.pattern)) return true;
+  if (!/\[(clientId|assessmentId|coachId|meetingId|stepId)\]/.test(page.pattern)) return true;
   return page.as === who || (page.staff && (who === 'mirja' || who === 'sari'));
 };
 

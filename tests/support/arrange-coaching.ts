@@ -25,6 +25,11 @@ const step = (client: PersonName, number: number): SQL => {
   values (${worldId(plan)}, ${worldId(`${plan} extra step`)}, ${worldId(client)}, 99, 'Soitan.', 'me')`;
 };
 
+/** A step that the client has added herself. */
+const ownStep = (client: PersonName, number: number): SQL => sql`
+  insert into plan_step (version_id, step_id, client_id, position, text, owner, added_at)
+  values (${worldId(`${client} plan ${String(number)}`)}, gen_random_uuid(), ${worldId(client)}, 100, 'Kysyn.', 'me', ${at})`;
+
 const mark = (client: PersonName, number: number): SQL => sql`
   insert into plan_step_mark (id, client_id, step_id, done, marked_at, marked_by)
   values (gen_random_uuid(), ${worldId(client)}, ${worldId(`${client} plan ${String(number)} extra step`)}, 'done',
@@ -36,7 +41,9 @@ const arrangePlans = async (owner: Database): Promise<void> => {
     version('elias plan back', 'elias', 'withdrawn'),
   ];
   const steps = [step('venla', 1), step('venla', 2), step('venla', 3), step('onni', 2), step('tiina', 1)];
-  for (const each of [...versions, ...steps, mark('venla', 2), mark('tiina', 1)]) await owner.execute(each);
+  const ownSteps = [ownStep('venla', 1), ownStep('venla', 2), ownStep('venla', 3), ownStep('tiina', 1)];
+  for (const each of [...versions, ...steps, ...ownSteps, mark('venla', 2), mark('tiina', 1)])
+    await owner.execute(each);
 };
 
 const message = (client: PersonName, author: PersonName, marked: 'read' | 'withdrawn' | 'no' = 'no'): SQL => {

@@ -28,6 +28,7 @@ const OPEN: readonly unknown[] = ['draft', 'proposed', 'change_asked'];
 const SHOWN: readonly unknown[] = ['proposed', 'change_asked', 'accepted'];
 const isOpen = row((version) => OPEN.includes(version['state']));
 const isShown = row((version) => SHOWN.includes(version['state']));
+const isInForce = row((version) => version['state'] === 'accepted' && version['ended_at'] === null);
 const seesVersion = either(both(own, isShown), ofCoachedClient);
 
 /** The same about the version that a step belongs to. */
@@ -84,7 +85,13 @@ export const COACHING_ROW_RULES: Readonly<Record<string, RowRule>> = {
   plan_step: {
     sees: ofVersion(seesVersion),
     changes: 'none',
-    removes: ofVersion(both(ofCoachedClient, isOpen)),
+    removes: either(
+      ofVersion(both(ofCoachedClient, isOpen)),
+      both(
+        row((step) => step['added_at'] !== null),
+        ofVersion(both(own, isInForce)),
+      ),
+    ),
   },
   plan_step_mark: onlySeenBy(ofEither),
   client_phase: onlySeenBy(ofVisibleClient),

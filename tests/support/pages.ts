@@ -28,6 +28,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/assessment/[assessmentId]/answers': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/result': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
   '/[locale]/assessment/[assessmentId]/sharing': { as: 'venla', ids: { assessmentId: 'venla assessment 2' } },
+  '/[locale]/plan/steps/[stepId]/remove': { as: 'elias', ids: { stepId: 'elias step gloves' } },
   '/[locale]/plan/versions/[versionId]': { as: 'venla', ids: { versionId: 'venla plan 1' } },
   '/[locale]/meetings/[meetingId]': { as: 'venla', ids: { meetingId: 'venla meeting next' } },
   '/[locale]/meetings/[meetingId]/[answer]': {

@@ -24,6 +24,13 @@ export const eliasCoaching: CoachingStory = {
         { key: 'start', text: 'Aloitan harjoittelun varikolla.', owner: 'me', dueOn: '2026-10-19' },
         { key: 'ears', text: 'Janne sopii kuulosuojaimista.', owner: 'coach', dueOn: '2026-10-16' },
         { key: 'alarm', text: 'Laitan kaksi herätystä.', owner: 'me' },
+        {
+          key: 'gloves',
+          text: 'Ostan lämpimät käsineet.',
+          owner: 'me',
+          dueOn: '2026-11-27',
+          added: ['2026-11-02', '17:30'],
+        },
         { key: 'pay', text: 'Janne kysyy palkkatyöstä tammikuulle.', owner: 'coach', dueOn: '2026-12-09' },
       ],
     },

@@ -26,6 +26,9 @@ export type MarkInput = z.output<typeof markInput>;
 
 export const clientMarkInput = markInput.extend({ clientId: objectId });
 
+export const oneStepInput = z.object({ stepId: objectId });
+export type OneStepInput = z.output<typeof oneStepInput>;
+
 export const ownStepInput = z.object({
   submissionId,
   text: neededText(STEP_LENGTH, 'plan:error.step.empty'),

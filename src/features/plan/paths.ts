@@ -4,6 +4,9 @@ export const GOAL = '/plan/goal';
 export const NEW_STEP = '/plan/step';
 export const ASK_CHANGE = '/plan/change';
 
+/** Where she is asked once whether a step that she added goes. */
+export const removeStepPath = (stepId: string): string => `/plan/steps/${stepId}/remove`;
+
 export const versionPath = (versionId: string): string => `/plan/versions/${versionId}`;
 
 /** The plan, saying that this step has just been done and how to undo it. */

@@ -130,6 +130,15 @@ export const listEarlier = async (scope: Scope, clientId: string): Promise<Earli
   }));
 };
 
+/** Has she taken away this step of her own? Nothing but the log knows of it any more. */
+export const wasRemoved = async ({ tx, actor }: Scope, stepId: string | undefined): Promise<boolean> => {
+  if (!isUuid(stepId)) return false;
+  const rows = await tx.execute(sql`
+    select from access_log l
+    where l.client_id = ${actor.personId} and l.verb = 'plan.step-removed' and l.object_id = ${stepId} limit 1`);
+  return rows.length > 0;
+};
+
 /** The phase that a client is in; null when none has been set. */
 export const getPhase = async (scope: Scope, clientId: string): Promise<string | null> => {
   const [row] = await scope.tx.execute<{ phase: string }>(sql`

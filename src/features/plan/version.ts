@@ -20,6 +20,9 @@ export interface Step extends StepWording {
   readonly markedAt: Temporal.Instant | null;
 }
 
+/** A step that the client added herself and may take away again: no version that both agreed on holds it. */
+export const isHerOwn = ({ addedAt }: Pick<Step, 'addedAt'>): boolean => addedAt !== null;
+
 export type VersionState = 'draft' | 'proposed' | 'change_asked' | 'accepted' | 'withdrawn';
 
 /** One version of a client's plan with its steps, in their order. */

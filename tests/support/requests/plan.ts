@@ -3,11 +3,12 @@ import { acceptProposal } from '#src/features/plan/commands/accept-proposal.ts';
 import { addStep } from '#src/features/plan/commands/add-step.ts';
 import { askChange } from '#src/features/plan/commands/ask-change.ts';
 import { markStep } from '#src/features/plan/commands/mark-step.ts';
+import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
 import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts';
 import { getPlanAtHome } from '#src/features/plan/home.ts';
-import { getPhase, getPlan, getVersion } from '#src/features/plan/queries.ts';
+import { getPhase, getPlan, getVersion, wasRemoved } from '#src/features/plan/queries.ts';
 import { getEditorPlan, getStaffPlan } from '#src/features/plan/staff-view.ts';
 import { planToken } from '#src/features/plan/version.ts';
 import { getPlanView } from '#src/features/plan/view.ts';
@@ -26,6 +27,7 @@ export const OF_PLANS: readonly Request[] = [
   ...reading('getPlanView', [CLIENT], getPlanView),
   ...reading('getVersion', [CLIENT, COACH], (scope) => getVersion(scope, clientId, versionId)),
   ...reading('getPhase', [CLIENT, COACH, LEAD], (scope) => getPhase(scope, clientId)),
+  ...reading('wasRemoved', [CLIENT], (scope) => wasRemoved(scope, submissionId)),
   ...reading('getStaffPlan', [COACH, LEAD], (scope) => getStaffPlan(scope, clientId)),
   ...reading('getEditorPlan', [COACH], (scope) => getEditorPlan(scope, clientId)),
   writing('saveVersion', COACH, async (scope) =>
@@ -42,6 +44,10 @@ export const OF_PLANS: readonly Request[] = [
   writing('withdrawVersion', COACH, (scope) => withdrawVersion(scope, { clientId, versionId })),
   writing('setGoal', CLIENT, (scope) => setGoal(scope, { submissionId, goal: 'Työ puutarhassa.' })),
   writing('addStep', CLIENT, (scope) => addStep(scope, { submissionId, text: 'Soitan.', dueOn: null })),
+  writing('removeStep', CLIENT, async (scope) => {
+    await addStep(scope, { submissionId, text: 'Soitan.', dueOn: null });
+    return removeStep(scope, { stepId: submissionId });
+  }),
   writing('markStep', CLIENT, (scope) =>
     markStep(scope, clientId, { submissionId, stepId: largeId('step', 2), done: 'done' }),
   ),
