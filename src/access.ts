@@ -78,6 +78,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/clients/[clientId]/plan': 'staff',
   '/[locale]/staff/clients/[clientId]/plan/edit': 'staff',
   '/[locale]/staff/clients/[clientId]/plan/withdraw': 'staff',
+  '/[locale]/staff/clients/[clientId]/plan/acceptance': 'staff',
   '/[locale]/staff/clients/[clientId]/plan/versions/[versionId]': 'staff',
   '/[locale]/staff/clients/[clientId]/letter': 'staff',
   '/[locale]/staff/clients/[clientId]/end': 'staff',

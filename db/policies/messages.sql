@@ -61,7 +61,7 @@ revoke all on function app.tell() from public, app_runtime;
 create or replace trigger message_told after insert on message
   referencing new table as added for each statement execute function app.tell('message');
 
--- The staff whom a client has met in her messages and meetings: she keeps seeing their names when another coaches her.
+-- The staff whom a client has met in her messages, meetings and plan: she keeps seeing their names when another coaches her.
 create or replace function app.met_staff() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp
 as $$
@@ -71,6 +71,8 @@ as $$
     select read_by from message where client_id = app.user_id() and side = 'client' and read_by is not null
     union
     select coach_id from meeting where client_id = app.user_id()
+    union
+    select recorded_by from plan_version where client_id = app.user_id() and recorded_by is not null
   ) met
 $$;
 revoke all on function app.met_staff() from public;

@@ -1,6 +1,6 @@
 -- The plan is the client's and her coach's; the lead does not see it. Staff write an open version, only the
--- client accepts one; what was accepted stays as it was, but for steps of her own that she
--- adds and takes away.
+-- client accepts one (here, or at a meeting); what was accepted stays as it was, but for steps of her own that
+-- she adds and takes away.
 grant select, insert on plan_version, plan_step, plan_step_mark to app_runtime;
 grant update (state, goal, goal_at, support, changed_at, proposed_at, answered_at, change_wish, ended_at, review_on) on plan_version to app_runtime;
 grant delete on plan_version, plan_step to app_runtime;
@@ -22,6 +22,7 @@ create policy plan_version_of_my_clients on plan_version for select to app_runti
 -- A client who has no plan yet may begin one by her goal; it is hers, so it is in force at once.
 create policy plan_version_begun on plan_version for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = (select app.user_id()) and state = 'accepted' and ended_at is null
+  and recorded_by is null
 );
 create policy plan_version_made on plan_version for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = any ((select app.coached_clients())::uuid[])
@@ -39,6 +40,34 @@ create policy plan_version_edited on plan_version for update to app_runtime
 create policy plan_version_thrown_away on plan_version for delete to app_runtime using (
   client_id = any ((select app.coached_clients())::uuid[]) and state = 'draft'
 );
+
+-- She accepted at a meeting, and her coach writes that down. The one way in which somebody else puts a plan in
+-- force: a proposal that waits, as it was seen, with who wrote it down and when. Her goal stays the newest that she
+-- said. False: it is no such proposal (any more), or the day is none on which she could accept it.
+create or replace function app.record_acceptance(p_version uuid, p_seen timestamptz, p_way text, p_on date) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+  proposal plan_version;
+  before plan_version;
+begin
+  select v.* into proposal from plan_version v
+  where v.id = p_version and v.client_id = any (app.coached_clients()) and v.state = 'proposed' and v.changed_at = p_seen
+    and p_on between (v.proposed_at at time zone 'Europe/Helsinki')::date and app.today()
+  for update;
+  if not found then return false; end if;
+  update plan_version v set ended_at = app.now()
+  where v.client_id = proposal.client_id and v.state = 'accepted' and v.ended_at is null
+  returning v.* into before;
+  update plan_version v set state = 'accepted', answered_at = app.now(), accepted_way = p_way, accepted_on = p_on,
+    recorded_at = app.now(), recorded_by = app.user_id(),
+    goal = case when before.goal is null then v.goal else before.goal end,
+    goal_at = case when before.goal is null then v.goal_at else before.goal_at end
+  where v.id = proposal.id;
+  return true;
+end $$;
+revoke all on function app.record_acceptance(uuid, timestamptz, text, date) from public;
+grant execute on function app.record_acceptance(uuid, timestamptz, text, date) to app_runtime;
 
 -- A step is seen with its version.
 select app.secure('plan_step');

@@ -17,8 +17,9 @@ import { client, person } from './people.ts';
 
 /**
  * A version of a client's plan. A coach writes a draft and proposes it; the client accepts it or says what she
- * wants to change, and nobody accepts for her. At most one accepted version is in force (`endedAt` is null), at
- * most one is open. `changedAt` moves with every change, so that she accepts what she saw.
+ * wants to change. Nobody accepts for her: a coach only writes down that she did so at a meeting. At most one
+ * accepted version is in force (`endedAt` is null), at most one is open. `changedAt` moves with every change, so
+ * that she accepts what she saw.
  */
 export const planVersion = pgTable(
   'plan_version',
@@ -43,6 +44,11 @@ export const planVersion = pgTable(
     changeWish: text(),
     endedAt: timestamp({ withTimezone: true }),
     reviewOn: date({ mode: 'string' }),
+    /** How and on which day she accepted at a meeting, and who wrote that down; null: she did it here herself. */
+    acceptedWay: text({ enum: ['paper', 'spoken'] }),
+    acceptedOn: date({ mode: 'string' }),
+    recordedAt: timestamp({ withTimezone: true }),
+    recordedBy: uuid().references(() => person.id),
   },
   (table) => [
     unique('plan_version_of_client').on(table.id, table.clientId),
@@ -61,6 +67,12 @@ export const planVersion = pgTable(
         when 'accepted' then ${table.answeredAt} is not null else true end`,
     ),
     check('plan_version_ended', sql`${table.endedAt} is null or ${table.state} = 'accepted'`),
+    check('plan_version_accepted_way', sql`${table.acceptedWay} in ('paper', 'spoken')`),
+    check(
+      'plan_version_recorded',
+      sql`num_nonnulls(${table.acceptedWay}, ${table.acceptedOn}, ${table.recordedAt}, ${table.recordedBy}) in (0, 4)
+        and (${table.recordedBy} is null or ${table.state} = 'accepted')`,
+    ),
     check('plan_version_goal', sql`num_nonnulls(${table.goal}, ${table.goalAt}) in (0, 2)`),
     check(
       'plan_version_length',
@@ -75,6 +87,7 @@ export const planVersion = pgTable(
       .where(sql`${table.state} in ('draft', 'proposed', 'change_asked')`),
     index('plan_version_client').on(table.clientId, table.madeAt),
     index('plan_version_made_by').on(table.madeBy),
+    index('plan_version_recorded_by').on(table.recordedBy),
   ],
 );
 

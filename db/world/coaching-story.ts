@@ -63,6 +63,8 @@ export interface PlanStory {
   readonly proposed?: When;
   readonly answered?: When;
   readonly changeWish?: string;
+  /** She accepted at a meeting on the day of `answered`, and her coach wrote it down. */
+  readonly accepted?: 'paper' | 'spoken';
   readonly ended?: When;
   readonly reviewOn?: string;
   readonly steps: readonly StepStory[];

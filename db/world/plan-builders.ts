@@ -1,4 +1,5 @@
 import { planStep, planStepMark, planVersion } from '#db/schema/plan.ts';
+import { helsinkiDay } from '#db/scope.ts';
 import type { Calendar } from './calendar.ts';
 import type { CoachingStory, PlanStory } from './coaching-story.ts';
 import { worldId } from './ids.ts';
@@ -7,6 +8,17 @@ import type { Store } from './store.ts';
 import { dateOf, instantOf } from './when.ts';
 
 const stepId = (name: string, key: string): string => worldId(`${name} step ${key}`);
+
+const recordedOf = (calendar: Calendar, told: PlanStory, coach: string) => {
+  if (!told.accepted || !told.answered) return null;
+  const at = instantOf(calendar, told.answered);
+  return {
+    acceptedWay: told.accepted,
+    acceptedOn: helsinkiDay(at).toString(),
+    recordedAt: toDate(at),
+    recordedBy: worldId(coach),
+  };
+};
 
 const versionOf = (
   calendar: Calendar,
@@ -34,9 +46,13 @@ const addVersion = async (
 ): Promise<void> => {
   const versionId = worldId(`${name} plan ${String(number)}`);
   const clientId = worldId(name);
-  await store
-    .insert(planVersion)
-    .values({ ...versionOf(calendar, told), id: versionId, clientId, madeBy: worldId(coach) });
+  await store.insert(planVersion).values({
+    ...versionOf(calendar, told),
+    ...recordedOf(calendar, told, coach),
+    id: versionId,
+    clientId,
+    madeBy: worldId(coach),
+  });
   await store.insert(planStep).values(
     told.steps.map(({ key, text, owner, ownerName, dueOn, added }, position) => ({
       ...{ versionId, clientId, position, text, owner, ownerName },

@@ -2,6 +2,7 @@ import { acceptProposal } from '#src/features/plan/commands/accept-proposal.ts';
 import { addStep } from '#src/features/plan/commands/add-step.ts';
 import { askChange } from '#src/features/plan/commands/ask-change.ts';
 import { markStep } from '#src/features/plan/commands/mark-step.ts';
+import { recordAcceptance } from '#src/features/plan/commands/record-acceptance.ts';
 import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
@@ -9,6 +10,7 @@ import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts
 import { versionInput, withdrawInput } from '#src/features/plan/editor-input.ts';
 import { isRowDeed } from '#src/features/plan/editor-rows.ts';
 import {
+  acceptanceInput,
   answerInput,
   clientMarkInput,
   goalInput,
@@ -81,7 +83,10 @@ export const planForms = {
     allow,
     input: answerInput,
     run: acceptProposal,
-    next: () => ({ to: PLAN, notice: 'common:flash.proposalAccepted' }),
+    next: ({ recorded }) => ({
+      to: PLAN,
+      notice: recorded ? 'plan:flash.recordedMeanwhile' : 'common:flash.proposalAccepted',
+    }),
   }),
   'plan.ask-change': memberForm({
     allow,
@@ -97,6 +102,15 @@ export const planForms = {
     next: ({ clientId, wasSent }) => ({
       to: staffPlanPath(clientId),
       notice: wasSent ? 'staff-plan:flash.withdrawn' : 'staff-plan:flash.removed',
+    }),
+  }),
+  'plan.record-acceptance': memberForm({
+    allow: staffAllow,
+    input: acceptanceInput,
+    run: recordAcceptance,
+    next: ({ clientId, byClient }) => ({
+      to: staffPlanPath(clientId),
+      notice: byClient ? 'staff-plan:flash.acceptedMeanwhile' : 'staff-plan:flash.recorded',
     }),
   }),
   'plan.mark-for-client': memberForm({

@@ -117,6 +117,7 @@ test.each(Object.keys(COMPLETE))('a complete row of %s is taken', async (table) 
 const cancelled = { cancelled_at: at, cancelled_by: sari, cancel_reason: 'Koulutus.' };
 const held = { outcome: 'held', outcome_at: at, outcome_by: sari };
 const accepted = { state: 'accepted', answered_at: at };
+const recorded = { accepted_way: 'paper', accepted_on: '2026-11-24', recorded_at: at, recorded_by: sari };
 
 const TAKEN: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   message: [
@@ -132,6 +133,7 @@ const TAKEN: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[
   ],
   plan_version: [
     { ...accepted, ended_at: at },
+    { ...accepted, ...recorded },
     { state: 'change_asked', proposed_at: at, answered_at: at, change_wish: 'Hitaammin.' },
     { state: 'proposed', proposed_at: at, change_wish: 'Hitaammin.' },
     { state: 'withdrawn', proposed_at: at },
@@ -190,6 +192,9 @@ const REFUSED: readonly (readonly [constraint: string, Readonly<Record<string, u
   ['plan_version_answered', { state: 'change_asked', proposed_at: at, answered_at: at }],
   ['plan_version_answered', { state: 'accepted' }],
   ['plan_version_ended', { ended_at: at }],
+  ['plan_version_accepted_way', { ...accepted, ...recorded, accepted_way: 'nod' }],
+  ['plan_version_recorded', { ...accepted, accepted_way: 'paper' }],
+  ['plan_version_recorded', recorded],
   ['plan_version_goal', { goal: 'Haluan työn.' }],
   ['plan_version_length', { goal: '', goal_at: at }],
   ['plan_version_length', { change_wish: 'ä'.repeat(1001) }],

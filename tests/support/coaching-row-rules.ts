@@ -42,7 +42,7 @@ const ofVersion =
 const onlySeenBy = (sees: RowTest): RowRule => ({ sees, changes: 'none', removes: 'none' });
 const isWriter: RowTest = (viewer, draft) => viewer.id !== null && draft['person_id'] === viewer.id;
 
-/** The staff whom a client has met: who wrote to her, read what she wrote or was the coach of a meeting. */
+/** The staff whom a client has met: who wrote to her, read what she wrote, was at a meeting, wrote down her yes. */
 export const hasMet = (viewer: Viewer, personId: unknown, rows: Rows): boolean => {
   const mine = (table: string, column: string, counts: (row: Row) => boolean): boolean =>
     find(
@@ -54,7 +54,8 @@ export const hasMet = (viewer: Viewer, personId: unknown, rows: Rows): boolean =
     viewer.id !== null &&
     (mine('message', 'author_id', (each) => each['side'] === 'staff' && each['withdrawn_at'] === null) ||
       mine('message', 'read_by', (each) => each['side'] === 'client') ||
-      mine('meeting', 'coach_id', () => true))
+      mine('meeting', 'coach_id', () => true) ||
+      mine('plan_version', 'recorded_by', () => true))
   );
 };
 

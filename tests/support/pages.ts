@@ -40,6 +40,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/staff/clients/[clientId]/plan': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/plan/edit': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/plan/withdraw': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/plan/acceptance': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/plan/versions/[versionId]': {
     as: 'sari',
     ids: { clientId: 'venla', versionId: 'venla plan 1' },

@@ -18,6 +18,7 @@ export const riittaCoaching: CoachingStory = {
       support: 'Tapaamme kerran kuukaudessa. Sari soittaa työpaikkoihin.',
       made: ['2025-12-08', '10:15'],
       answered: ['2025-12-08', '10:50'],
+      accepted: 'spoken',
       reviewOn: '2027-01-11',
       steps: [
         { key: 'cv', text: 'Kirjoitan, mitä olen tehnyt aikaisemmin.', owner: 'me', dueOn: '2026-01-16' },

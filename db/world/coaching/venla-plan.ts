@@ -61,6 +61,7 @@ export const VENLA_PLANS: readonly PlanStory[] = [
     support: 'Tapaamme joka viikko. Sari on mukana työpaikoilla.',
     made: ['2025-09-29', '13:20'],
     answered: ['2025-09-29', '13:55'],
+    accepted: 'paper',
     ended: ['2026-10-22', '13:50'],
     reviewOn: '2026-01-12',
     steps: AT_FIRST,

@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<EventKind, TextKey>> = {
   'plan.begun': 'staff-client:event.planBegun',
   'plan.proposed': 'staff-client:event.planProposed',
   'plan.accepted': 'staff-client:event.planAccepted',
+  'plan.recorded': 'staff-client:event.planRecorded',
   'plan.change_asked': 'staff-client:event.planChangeAsked',
   'assessment.finished': 'staff-client:event.assessmentFinished',
   'assessment.shown': 'staff-client:event.assessmentShown',

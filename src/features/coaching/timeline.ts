@@ -25,6 +25,7 @@ export const EVENT_KINDS = [
   'plan.begun',
   'plan.proposed',
   'plan.accepted',
+  'plan.recorded',
   'plan.change_asked',
   'assessment.finished',
   'assessment.shown',
@@ -99,7 +100,8 @@ const eventsOf = (clientId: string): SQL => sql`
   from client_phase h where h.client_id = ${clientId}
   union all select 'plan.proposed', l.proposed_at, l.id, l.made_by, ${NOTHING_MORE}
   from plan_version l where l.client_id = ${clientId} and l.proposed_at is not null
-  union all select case when l.proposed_at is null then 'plan.begun' else 'plan.' || l.state end, l.answered_at, l.id, null, ${NOTHING_MORE}
+  union all select case when l.proposed_at is null then 'plan.begun' when l.recorded_by is not null then 'plan.recorded'
+    else 'plan.' || l.state end, l.answered_at, l.id, l.recorded_by, ${NOTHING_MORE}
   from plan_version l where l.client_id = ${clientId} and l.state in ('accepted', 'change_asked') and l.answered_at is not null
   union all select 'assessment.finished', a.completed_at, a.id, null, ${NOTHING_MORE}
   from assessment a where a.client_id = ${clientId} and a.completed_at is not null

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { neededText } from '#src/lib/fields.ts';
+import { dayField } from '#src/features/people/input.ts';
+import { choice, neededText, ticked } from '#src/lib/fields.ts';
 import { optionalDay } from './day-field.ts';
+import { WAYS } from './version.ts';
 
 export const GOAL_LENGTH = 1000;
 export const STEP_LENGTH = 300;
@@ -42,3 +44,12 @@ export type AnswerInput = z.output<typeof answerInput>;
 
 export const wishInput = answerInput.extend({ wish: neededText(WISH_LENGTH, 'plan:error.wish.empty') });
 export type WishInput = z.output<typeof wishInput>;
+
+/** What a coach writes down of an acceptance at a meeting: of exactly the proposal that the page showed. */
+export const acceptanceInput = answerInput.extend({
+  clientId: objectId,
+  acceptedOn: dayField('staff-plan:acceptance.on.empty'),
+  way: choice(WAYS, 'staff-plan:acceptance.way.empty'),
+  herself: ticked.refine(Boolean, { error: 'staff-plan:acceptance.herself.empty' }),
+});
+export type AcceptanceInput = z.output<typeof acceptanceInput>;

@@ -12,7 +12,7 @@ export const versionPath = (versionId: string): string => `/plan/versions/${vers
 /** The plan, saying that this step has just been done and how to undo it. */
 export const justDonePath = (stepId: string): string => `${PLAN}?done=${stepId}`;
 
-type StaffPage = 'edit' | 'withdraw';
+type StaffPage = 'edit' | 'withdraw' | 'acceptance';
 
 /** The plan of a client on the side of staff. */
 export const staffPlanPath = (clientId: string, page?: StaffPage): string =>
@@ -20,3 +20,6 @@ export const staffPlanPath = (clientId: string, page?: StaffPage): string =>
 
 export const staffVersionPath = (clientId: string, versionId: string): string =>
   `${staffPlanPath(clientId)}/versions/${versionId}`;
+
+/** Where she writes to her coach. */
+export const WRITE_TO_COACH = '/messages#newest';

@@ -1,7 +1,7 @@
 import type { Actor } from '#db/scope.ts';
 import type { StepOwner } from './version.ts';
 
-/** The client answers, says her goal and marks what she does; nobody does it for her. */
+/** The client answers, says her goal and marks what she does; nobody does it for her. That she answered at a meeting is recorded. */
 export const canOwnPlan = (actor: Actor): boolean => actor.role === 'client';
 
 /** Staff write proposals; for which clients is the database's to say. */

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
 import { dayOrNull, instantOrNull } from '#src/features/people/rows.ts';
 import { isUuid } from '#src/lib/uuid.ts';
-import type { Plan, Step, StepOwner, Version, VersionState } from './version.ts';
+import type { AcceptedWay, Plan, Step, StepOwner, Version, VersionState } from './version.ts';
 
 interface StepRow {
   step_id: string;
@@ -30,6 +30,10 @@ interface Row extends Record<string, unknown> {
   change_wish: string | null;
   ended_at: string | null;
   review_on: string | null;
+  accepted_way: AcceptedWay | null;
+  accepted_on: string | null;
+  recorded_at: string | null;
+  recorder: string | null;
   steps: readonly StepRow[];
 }
 
@@ -45,7 +49,8 @@ const STEPS: SQL = sql`
 
 const VERSIONS: SQL = sql`
   select v.id, v.client_id, v.state, v.goal, v.goal_at, v.support, v.made_at, v.changed_at, v.proposed_at, v.answered_at,
-    v.change_wish, v.ended_at, v.review_on, (${STEPS}) as steps
+    v.change_wish, v.ended_at, v.review_on, v.accepted_way, v.accepted_on, v.recorded_at,
+    (select p.first_name || ' ' || p.last_name from person p where p.id = v.recorded_by) as recorder, (${STEPS}) as steps
   from plan_version v`;
 
 const stepOf = (row: StepRow): Step => {
@@ -62,6 +67,12 @@ const stepOf = (row: StepRow): Step => {
   };
 };
 
+const recordedOf = ({ accepted_way: way, accepted_on, recorded_at, recorder: by }: Row) => {
+  const on = dayOrNull(accepted_on);
+  const at = instantOrNull(recorded_at);
+  return way && on && at ? { way, on, at, by } : null;
+};
+
 const versionOf = (row: Row): Version => ({
   id: row.id,
   clientId: row.client_id,
@@ -76,6 +87,7 @@ const versionOf = (row: Row): Version => ({
   changeWish: row.change_wish,
   endedAt: instantOrNull(row.ended_at),
   reviewOn: dayOrNull(row.review_on),
+  recorded: recordedOf(row),
   steps: row.steps.map(stepOf),
 });
 

@@ -25,6 +25,18 @@ export const isHerOwn = ({ addedAt }: Pick<Step, 'addedAt'>): boolean => addedAt
 
 export type VersionState = 'draft' | 'proposed' | 'change_asked' | 'accepted' | 'withdrawn';
 
+export const WAYS = ['paper', 'spoken'] as const;
+export type AcceptedWay = (typeof WAYS)[number];
+
+/** That the client accepted at a meeting, and who wrote it down. */
+export interface RecordedAcceptance {
+  readonly way: AcceptedWay;
+  readonly on: Temporal.PlainDate;
+  readonly at: Temporal.Instant;
+  /** The name; null when the reader does not see the person. */
+  readonly by: string | null;
+}
+
 /** One version of a client's plan with its steps, in their order. */
 export interface Version {
   readonly id: string;
@@ -40,6 +52,8 @@ export interface Version {
   readonly changeWish: string | null;
   readonly endedAt: Temporal.Instant | null;
   readonly reviewOn: Temporal.PlainDate | null;
+  /** Null: she accepted it here herself, or has not. */
+  readonly recorded: RecordedAcceptance | null;
   readonly steps: readonly Step[];
 }
 

@@ -41,7 +41,7 @@ export interface AnsweredPlan extends RowClient {
   readonly wish: string | null;
 }
 
-/** Plans to which clients have answered within the last 14 days, wishes first, then the latest. */
+/** Plans to which clients have answered within the last 14 days, wishes first, then the latest; not what the asker wrote down. */
 export const listAnsweredPlans = async (scope: Scope): Promise<AnsweredPlan[]> => {
   const rows = await scope.tx.execute<ClientRow & { answered_at: string; wish: string | null }>(sql`
     select p.id, p.first_name || ' ' || p.last_name as name, f.locale, v.answered_at,
@@ -49,6 +49,7 @@ export const listAnsweredPlans = async (scope: Scope): Promise<AnsweredPlan[]> =
     from unnest((select app.coached_clients())) as mine (id)
     join plan_version v on v.client_id = mine.id and v.state in ('accepted', 'change_asked') and v.ended_at is null
       and v.proposed_at is not null and v.answered_at > ${newsFrom(scope)}
+      and v.recorded_by is distinct from (select app.user_id())
     join person p on p.id = mine.id join preference f on f.person_id = p.id
     order by v.state desc, v.answered_at desc, v.id`);
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import { acceptProposal } from '#src/features/plan/commands/accept-proposal.ts';
 import { addStep } from '#src/features/plan/commands/add-step.ts';
 import { askChange } from '#src/features/plan/commands/ask-change.ts';
 import { markStep } from '#src/features/plan/commands/mark-step.ts';
+import { recordAcceptance } from '#src/features/plan/commands/record-acceptance.ts';
 import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
@@ -41,6 +42,17 @@ export const OF_PLANS: readonly Request[] = [
       steps: [{ stepId: submissionId, text: 'Soitan.', owner: 'me', ownerName: null, dueOn: null }],
     }),
   ),
+  writing('recordAcceptance', COACH, async (scope) => {
+    const { open } = await getPlan(scope, clientId);
+    return recordAcceptance(scope, {
+      clientId,
+      versionId,
+      changedAt: open?.changedAt.toString() ?? '',
+      acceptedOn: scope.today,
+      way: 'paper',
+      herself: true,
+    });
+  }),
   writing('withdrawVersion', COACH, (scope) => withdrawVersion(scope, { clientId, versionId })),
   writing('setGoal', CLIENT, (scope) => setGoal(scope, { submissionId, goal: 'Työ puutarhassa.' })),
   writing('addStep', CLIENT, (scope) => addStep(scope, { submissionId, text: 'Soitan.', dueOn: null })),

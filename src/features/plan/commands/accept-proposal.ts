@@ -16,7 +16,11 @@ const goalOf = (current: Version | null, proposal: Version) => {
 };
 
 /** The proposal that she saw, as she saw it; else why she cannot answer it. */
-export const proposalSeen = ({ open }: Plan, { versionId, changedAt }: AnswerInput): Outcome<Version> => {
+export const proposalSeen = (
+  { current, open }: Plan,
+  { versionId, changedAt }: AnswerInput,
+): Outcome<Version> => {
+  if (current?.id === versionId) return refused('plan:error.acceptedMeanwhile');
   if (!open) return refused('plan:error.proposalTakenBack');
   if (open.id !== versionId || open.changedAt.toString() !== changedAt)
     return refused('common:error.proposalGone');
@@ -26,11 +30,15 @@ export const proposalSeen = ({ open }: Plan, { versionId, changedAt }: AnswerInp
 /**
  * The client accepts a proposal: exactly the version that she saw is now in force, with her newest goal and the
  * steps that she has added herself since it was written. Pressed twice, it is accepted once.
+ * Whether her coach had written it down before her is what comes back.
  */
-export const acceptProposal = async (scope: WriteScope, input: AnswerInput): Promise<Outcome<undefined>> => {
+export const acceptProposal = async (
+  scope: WriteScope,
+  input: AnswerInput,
+): Promise<Outcome<{ recorded: boolean }>> => {
   const plan = await holdPlan(scope, scope.actor.personId);
   const { current } = plan;
-  if (current?.id === input.versionId) return done(undefined);
+  if (current?.id === input.versionId) return done({ recorded: current.recorded !== null });
   const seen = proposalSeen(plan, input);
   if (seen.kind !== 'done') return seen;
   const proposal = seen.value;
@@ -46,5 +54,5 @@ export const acceptProposal = async (scope: WriteScope, input: AnswerInput): Pro
     clientIds: [scope.actor.personId],
     objectId: proposal.id,
   });
-  return done(undefined);
+  return done({ recorded: false });
 };
