@@ -91,7 +91,9 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/team': 'lead',
   '/[locale]/staff/team/absences': 'lead',
   '/[locale]/staff/team/coaches/new': 'lead',
+  '/[locale]/staff/team/coaches/closed': 'lead',
   '/[locale]/staff/team/coaches/[coachId]': 'lead',
+  '/[locale]/staff/team/coaches/[coachId]/edit': 'lead',
   '/[locale]/staff/team/coaches/[coachId]/close': 'lead',
 
   '/demo': 'demo',

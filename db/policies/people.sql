@@ -32,6 +32,29 @@ create policy person_changed on person for update to app_runtime using (
   or (role = 'coach' and unit_id = (select app.unit_id()) and (select app.role() = 'lead'))
 ) with check (unit_id = (select app.unit_id()));
 
+-- Opens a closed account of a coach again, for the lead of her unit. What she signed in with is gone, so that she needs
+-- a new start code; whatever still names her as somebody's coach ends, so that nobody comes back by herself.
+-- The clients of whom that was so; null: there is no such closed account.
+create or replace function app.reopen_colleague(p_person uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare left_behind uuid[];
+begin
+  update person p set ended_at = null, last_seen_at = null
+  where p.id = p_person and p.role = 'coach' and p.ended_at is not null and p.unit_id = app.unit_id() and app.role() = 'lead';
+  if not found then return null; end if;
+  delete from staff_credential c where c.person_id = p_person;
+  with ended as (
+    update coach_assignment a set ends_on = greatest(a.starts_on, app.today())
+    where a.coach_id = p_person and (a.ends_on is null or a.ends_on > app.today())
+    returning a.client_id
+  )
+  select coalesce(array_agg(distinct ended.client_id), '{}') into left_behind from ended;
+  return left_behind;
+end $$;
+revoke all on function app.reopen_colleague(uuid) from public;
+grant execute on function app.reopen_colleague(uuid) to app_runtime;
+
 select app.secure('preference');
 create policy preference_seen on preference for select to app_runtime using (
   person_id = (select app.user_id()) or person_id = any ((select app.visible_clients())::uuid[])

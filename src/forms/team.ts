@@ -1,10 +1,18 @@
 import type { WriteScope } from '#db/scope.ts';
 import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
-import { absenceInput, coachInput, newCoachInput, oneAbsenceInput } from '#src/features/people/input.ts';
+import { changeCoach } from '#src/features/people/change-coach.ts';
+import {
+  absenceInput,
+  changeCoachInput,
+  coachInput,
+  newCoachInput,
+  oneAbsenceInput,
+} from '#src/features/people/input.ts';
 import type { NewCoachInput } from '#src/features/people/input.ts';
-import { ABSENCES, TEAM } from '#src/features/people/paths.ts';
+import { ABSENCES, coachPath, TEAM } from '#src/features/people/paths.ts';
 import { canLeadTeam } from '#src/features/people/policy.ts';
+import { reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
 import type { PaperCode } from '#src/features/sign-in/paper.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
@@ -14,6 +22,11 @@ import type { Once } from '#src/request/form-action.ts';
 const addCoachWithCode = async (scope: WriteScope, input: NewCoachInput): Promise<Outcome<PaperCode>> => {
   const added = await addCoach(scope, input);
   return added.kind === 'done' ? makePaperCode(scope, added.value.coachId, 'staff') : added;
+};
+
+const reopenWithCode = async (scope: WriteScope, input: { coachId: string }): Promise<Outcome<PaperCode>> => {
+  const reopened = await reopenCoach(scope, input);
+  return reopened.kind === 'done' ? makePaperCode(scope, input.coachId, 'staff') : reopened;
 };
 
 const showCode = ({ code, expiresAt }: PaperCode): Once => ({
@@ -49,6 +62,18 @@ export const teamForms = {
     allow: canLeadTeam,
     input: coachInput,
     run: (scope, { coachId }) => makePaperCode(scope, coachId, 'staff'),
+    next: showCode,
+  }),
+  'team.change-coach': memberForm({
+    allow: canLeadTeam,
+    input: changeCoachInput,
+    run: changeCoach,
+    next: ({ coachId }) => ({ to: coachPath(coachId), notice: 'staff-team:flash.coachChanged' }),
+  }),
+  'team.reopen-coach': memberForm({
+    allow: canLeadTeam,
+    input: coachInput,
+    run: reopenWithCode,
     next: showCode,
   }),
   'team.close-coach': memberForm({

@@ -61,6 +61,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/staff/meetings/[meetingId]/cancel': { as: 'sari', ids: { meetingId: 'venla meeting next' } },
   '/[locale]/staff/feedback/[feedbackId]': { as: 'sari', ids: { feedbackId: 'feedback open' } },
   '/[locale]/staff/team/coaches/[coachId]': { as: 'mirja', ids: { coachId: 'sari' } },
+  '/[locale]/staff/team/coaches/[coachId]/edit': { as: 'mirja', ids: { coachId: 'sari' } },
   '/[locale]/staff/team/coaches/[coachId]/close': { as: 'mirja', ids: { coachId: 'sari' } },
   '/[locale]/staff/clients/[clientId]/move': { as: 'mirja', ids: { clientId: 'venla' } },
 };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Scope, WriteScope } from '#db/scope.ts';
 import { isUuid } from '#src/lib/uuid.ts';
-import { dayOrNull, instantOrNull } from './rows.ts';
+import { dayOrNull, hourWords, instantOrNull } from './rows.ts';
 import type { Named } from './rows.ts';
 
 /** Somebody of the unit who can coach. */
@@ -67,6 +67,10 @@ export interface Coach extends Named {
   readonly id: string;
   readonly email: string | null;
   readonly phone: string | null;
+  /** False: a lead who coaches, too. Her account is not for another lead to change. */
+  readonly isCoach: boolean;
+  /** When clients may call: "8", "15.30". */
+  readonly reachable: { readonly from: string; readonly to: string };
   /** Null: she has never signed in. */
   readonly lastSeenAt: Temporal.Instant | null;
   /** Clients whom she coaches today. */
@@ -83,6 +87,9 @@ interface CoachRow extends Record<string, unknown> {
   last_name: string;
   email: string | null;
   phone: string | null;
+  is_coach: boolean;
+  reachable_from: string;
+  reachable_to: string;
   last_seen_at: string | null;
   clients: number;
   tasks: number;
@@ -99,6 +106,8 @@ const coachOf = (row: CoachRow): Coach => {
     lastName: row.last_name,
     email: row.email,
     phone: row.phone,
+    isCoach: row.is_coach,
+    reachable: { from: hourWords(row.reachable_from), to: hourWords(row.reachable_to) },
     lastSeenAt: instantOrNull(row.last_seen_at),
     clients: row.clients,
     tasks: row.tasks,
@@ -115,7 +124,8 @@ const listWhere = async (scope: Scope, id: string | null): Promise<Coach[]> => {
       where (a.ends_on is null or a.ends_on > app.today()) and (${id}::uuid is null or a.coach_id = ${id}::uuid)
       group by a.coach_id
     )
-    select p.id, p.first_name, p.last_name, p.email, p.phone, p.last_seen_at, away.starts_on, away.back_on,
+    select p.id, p.first_name, p.last_name, p.email, p.phone, p.role = 'coach' as is_coach, s.reachable_from, s.reachable_to,
+      p.last_seen_at, away.starts_on, away.back_on,
       coalesce(work.clients, 0) as clients,
       coalesce(work.tasks, 0) + (select count(*) from absence a where a.deputy_id = p.id and a.back_on > app.today())::int as tasks
     from staff s join person p on p.id = s.person_id

@@ -120,21 +120,31 @@ const clockField = z
     return z.NEVER;
   });
 
+const coachFields = {
+  firstName: neededText(NAME, 'staff-clients:new.firstName.empty'),
+  lastName: neededText(NAME, 'staff-clients:new.lastName.empty'),
+  email: emailAddress,
+  phone,
+  reachableFrom: clockField,
+  reachableTo: clockField,
+};
+
+interface Hours {
+  readonly reachableFrom: string;
+  readonly reachableTo: string;
+}
+const endAfterStart = ({ reachableFrom, reachableTo }: Hours): boolean => reachableFrom < reachableTo;
+const hoursMistake = { path: ['reachableTo'], error: 'staff-frame:settings.reachable.order' };
+
 export const newCoachInput = z
-  .object({
-    submissionId,
-    firstName: neededText(NAME, 'staff-clients:new.firstName.empty'),
-    lastName: neededText(NAME, 'staff-clients:new.lastName.empty'),
-    email: emailAddress,
-    phone,
-    locale: choice(['fi', 'sv'], 'staff-team:add.language.empty'),
-    reachableFrom: clockField,
-    reachableTo: clockField,
-  })
-  .refine(({ reachableFrom, reachableTo }) => reachableFrom < reachableTo, {
-    path: ['reachableTo'],
-    error: 'staff-frame:settings.reachable.order',
-  });
+  .object({ submissionId, ...coachFields, locale: choice(['fi', 'sv'], 'staff-team:add.language.empty') })
+  .refine(endAfterStart, hoursMistake);
 export type NewCoachInput = z.output<typeof newCoachInput>;
+
+/** `version` is what the details were when the page was drawn (`CoachContact.version`). */
+export const changeCoachInput = z
+  .object({ coachId: id, version: z.string().default(''), ...coachFields })
+  .refine(endAfterStart, hoursMistake);
+export type ChangeCoachInput = z.output<typeof changeCoachInput>;
 
 export const coachInput = z.object({ coachId: id });

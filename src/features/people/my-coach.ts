@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
+import { hourWords } from './rows.ts';
 
 /** One of the staff as her client sees her. */
 export interface StaffContact {
@@ -29,18 +30,13 @@ interface Row extends Record<string, unknown> {
   back_on: string | null;
 }
 
-const hour = (time: string): string => {
-  const [hours = '', minutes = '00'] = time.split(':');
-  return minutes === '00' ? String(Number(hours)) : `${Number(hours)}.${minutes}`;
-};
-
 const contact = (row: Row): StaffContact => ({
   name: `${row.first_name} ${row.last_name}`,
   initials: `${row.first_name.slice(0, 1)}${row.last_name.slice(0, 1)}`,
   phone: row.phone,
   email: row.email,
-  from: hour(row.reachable_from),
-  to: hour(row.reachable_to),
+  from: hourWords(row.reachable_from),
+  to: hourWords(row.reachable_to),
 });
 
 /** The coach of the client who asks, and the deputy while she is away. Null: nobody has been named. */

@@ -5,6 +5,7 @@ export const NEW_CLIENT = '/staff/clients/new';
 export const TEAM = '/staff/team';
 export const ABSENCES = '/staff/team/absences';
 export const NEW_COACH = '/staff/team/coaches/new';
+export const CLOSED_COACHES = '/staff/team/coaches/closed';
 
 type ClientPage =
   'plan' | 'meetings' | 'messages' | 'assessment' | 'timeline' | 'details' | 'end' | 'letter' | 'move';
@@ -12,5 +13,5 @@ type ClientPage =
 export const clientPath = (clientId: string, page?: ClientPage): string =>
   `/staff/clients/${clientId}${page ? `/${page}` : ''}`;
 
-export const coachPath = (coachId: string, page?: 'close'): string =>
+export const coachPath = (coachId: string, page?: 'close' | 'edit'): string =>
   `/staff/team/coaches/${coachId}${page ? `/${page}` : ''}`;

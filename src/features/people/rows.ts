@@ -21,3 +21,9 @@ export const listName = ({ firstName, lastName }: Named): string => `${lastName}
 /** "VM", for the circle beside the name. A letter as people see it, also when it is made of several signs. */
 export const initials = ({ firstName, lastName }: Named): string =>
   [firstName, lastName].map((name) => [...new Intl.Segmenter('fi').segment(name)][0]?.segment ?? '').join('');
+
+/** "8" or "8.30", as a time of day of the database ("08:30:00") is written and spoken of. */
+export const hourWords = (time: string): string => {
+  const [hours = '', minutes = '00'] = time.split(':');
+  return minutes === '00' ? String(Number(hours)) : `${Number(hours)}.${minutes}`;
+};

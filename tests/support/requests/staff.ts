@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { getResults, getRound, listFinished } from '#src/features/assessment/queries.ts';
 import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
 import { getShare } from '#src/features/assessment/sharing.ts';
@@ -7,6 +8,7 @@ import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/abse
 import { addClient } from '#src/features/people/add-client.ts';
 import { listCaseload, SORTS } from '#src/features/people/caseload.ts';
 import type { CaseloadQuestion } from '#src/features/people/caseload.ts';
+import { changeCoach, getCoachContact } from '#src/features/people/change-coach.ts';
 import { changeClient } from '#src/features/people/change-client.ts';
 import { getClient, holdClient } from '#src/features/people/client.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
@@ -15,6 +17,7 @@ import { endService, reopenService } from '#src/features/people/end-service.ts';
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
+import { listClosedCoaches, reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { getToday } from '#src/features/today/get-today.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, DEPUTY, LEAD, nth, reading, writing } from './request.ts';
@@ -65,6 +68,8 @@ const readings: readonly Request[] = [
   ...reading('listCoaches', [LEAD], listCoaches),
   ...reading('getCoach', [LEAD], (scope) => getCoach(scope, COACH.personId)),
   ...reading('listAccountEvents', [LEAD], (scope) => listAccountEvents(scope, COACH.personId)),
+  ...reading('getCoachContact', [LEAD], (scope) => getCoachContact(scope, COACH.personId)),
+  ...reading('listClosedCoaches', [LEAD], listClosedCoaches),
   ...reading('listFinished', [COACH], (scope) => listFinished(scope, clientId)),
   ...reading('getRound', [COACH], (scope) => getRound(scope, assessmentId)),
   ...reading('getResults', [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),
@@ -121,6 +126,25 @@ const ofTheTeam: readonly Request[] = [
       reachableTo: '16:00',
     }),
   ),
+  writing('changeCoach', LEAD, async (scope) => {
+    const coachId = COACH.personId;
+    const contact = await getCoachContact(scope, coachId);
+    return changeCoach(scope, {
+      coachId,
+      version: contact?.version ?? '',
+      firstName: 'Uusi',
+      lastName: 'Malli',
+      email: 'uusi.malli@example.org',
+      phone: null,
+      reachableFrom: '08:00',
+      reachableTo: '15:00',
+    });
+  }),
+  writing('reopenCoach', LEAD, async (scope) => {
+    const coachId = COACH.personId;
+    await scope.tx.execute(sql`update person set ended_at = now() where id = ${coachId}`);
+    return reopenCoach(scope, { coachId });
+  }),
   writing('closeCoach', LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
   writing('record', LEAD, (scope) =>
     scope.record({ verb: 'caseload.seen', clientIds: [7, 407, 807].map((n) => nth('client', n).personId) }),
