@@ -58,6 +58,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/sign-in': 'anyone',
   '/[locale]/staff/enrol': 'anyone',
   '/[locale]/staff': 'staff',
+  '/[locale]/staff/absences': 'staff',
   '/[locale]/staff/clients': 'staff',
   '/[locale]/staff/clients/new': 'staff',
   '/[locale]/staff/meetings': 'staff',

@@ -6,12 +6,14 @@ import {
   absenceInput,
   changeCoachInput,
   coachInput,
+  myAbsenceInput,
   newCoachInput,
   oneAbsenceInput,
 } from '#src/features/people/input.ts';
 import type { NewCoachInput } from '#src/features/people/input.ts';
-import { ABSENCES, coachPath, TEAM } from '#src/features/people/paths.ts';
-import { canLeadTeam } from '#src/features/people/policy.ts';
+import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
+import { ABSENCES, coachPath, MY_ABSENCES, TEAM } from '#src/features/people/paths.ts';
+import { canBeAway, canLeadTeam } from '#src/features/people/policy.ts';
 import { reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
 import type { PaperCode } from '#src/features/sign-in/paper.ts';
@@ -33,6 +35,12 @@ const showCode = ({ code, expiresAt }: PaperCode): Once => ({
   once: { code, expiresAt: expiresAt.toString() },
 });
 
+const ENDED = {
+  ended: 'staff-team:flash.absenceEnded',
+  removed: 'staff-team:flash.absenceRemoved',
+  gone: 'staff-team:flash.absenceGone',
+} as const;
+
 export const teamForms = {
   'team.add-absence': memberForm({
     allow: canLeadTeam,
@@ -51,6 +59,18 @@ export const teamForms = {
     input: oneAbsenceInput,
     run: removeAbsence,
     next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceRemoved' }),
+  }),
+  'team.add-my-absence': memberForm({
+    allow: canBeAway,
+    input: myAbsenceInput,
+    run: addMyAbsence,
+    next: () => ({ to: MY_ABSENCES, notice: 'staff-team:flash.absenceAdded' }),
+  }),
+  'team.end-my-absence': memberForm({
+    allow: canBeAway,
+    input: oneAbsenceInput,
+    run: endMyAbsence,
+    next: (ended) => ({ to: MY_ABSENCES, notice: ENDED[ended] }),
   }),
   'team.add-coach': memberForm({
     allow: canLeadTeam,

@@ -79,8 +79,14 @@ const insertAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<bo
   return inserted.count === 1;
 };
 
+/** The absences of a unit take turns: else two at once could each be the other's deputy, and nobody would be here. */
+const takeTurns = async ({ tx, actor }: WriteScope): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('absences ' || ${actor.unitId}, 0))`);
+};
+
 /** Writes a coach's absence down, with who acts for her. The same form sent twice does it once. */
 export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome> => {
+  await takeTurns(scope);
   const id = input.submissionId;
   if (await isThere(scope, id)) return done(undefined);
   const mistake =

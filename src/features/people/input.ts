@@ -105,6 +105,12 @@ export const absenceInput = z.object({
 });
 export type AbsenceInput = z.output<typeof absenceInput>;
 
+/** Of the coach who writes it down herself. */
+export const myAbsenceInput = absenceInput
+  .omit({ coachId: true })
+  .extend({ deputyId: chosenId('staff-team:absence.noDeputy') });
+export type MyAbsenceInput = z.output<typeof myAbsenceInput>;
+
 export const oneAbsenceInput = z.object({ absenceId: id });
 
 /** "8", "8.30", "08:30" as the database writes it: "08:30". */

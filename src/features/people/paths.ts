@@ -2,6 +2,8 @@
 export const TODAY = '/staff';
 export const CASELOAD = '/staff/clients';
 export const NEW_CLIENT = '/staff/clients/new';
+/** A coach's own absences. */
+export const MY_ABSENCES = '/staff/absences';
 export const TEAM = '/staff/team';
 export const ABSENCES = '/staff/team/absences';
 export const NEW_COACH = '/staff/team/coaches/new';

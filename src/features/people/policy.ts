@@ -10,3 +10,6 @@ export const canMoveClient = (actor: Actor): boolean => actor.role === 'lead';
 
 /** Colleagues, their accounts and absences. Also who sees the caseloads of all coaches of the unit. */
 export const canLeadTeam = (actor: Actor): boolean => actor.role === 'lead';
+
+/** Staff write down their own absences; a lead also those of the others. */
+export const canBeAway = (actor: Actor): boolean => actor.role !== 'client';

@@ -16,6 +16,7 @@ import { getCoach, listAbsences, listCoaches, listColleagues } from '#src/featur
 import { endService, reopenService } from '#src/features/people/end-service.ts';
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
+import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
 import { listClosedCoaches, reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { getToday } from '#src/features/today/get-today.ts';
@@ -112,6 +113,15 @@ const ofTheTeam: readonly Request[] = [
       backOn: day('2026-12-08'),
     }),
   ),
+  writing('addMyAbsence', COACH, (scope) =>
+    addMyAbsence(scope, {
+      submissionId: randomUUID(),
+      deputyId: otherCoach,
+      startsOn: day('2026-12-01'),
+      backOn: day('2026-12-08'),
+    }),
+  ),
+  writing('endMyAbsence', COACH, (scope) => endMyAbsence(scope, { absenceId: randomUUID() })),
   writing('endAbsence', LEAD, (scope) => endAbsence(scope, { absenceId: randomUUID() })),
   writing('removeAbsence', LEAD, (scope) => removeAbsence(scope, { absenceId: randomUUID() })),
   writing('addCoach', LEAD, (scope) =>
