@@ -151,6 +151,18 @@ describe('a colleague is told', () => {
       expect(mail.text).not.toContain(code);
     }
   });
+
+  it('at both addresses that her lead has changed her address', async () => {
+    const mirja = await as('mirja');
+    await mirja.open(`/fi/staff/team/coaches/${world.id('katja')}/edit`);
+    await mirja.submit('team.change-coach', { email: 'katja.uusi@example.org' });
+    const mails = [await mailServer.next(), await mailServer.next()];
+    expect(mails.flatMap(({ to }) => to).sort()).toEqual([
+      'katja.exempel@example.org',
+      'katja.uusi@example.org',
+    ]);
+    mails.forEach(expectDiscreet);
+  });
 });
 
 describe('the mail', () => {
