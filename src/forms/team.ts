@@ -1,5 +1,5 @@
 import type { WriteScope } from '#db/scope.ts';
-import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
+import { addAbsence, endAbsence } from '#src/features/people/absences.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
 import { changeCoach } from '#src/features/people/change-coach.ts';
 import {
@@ -52,13 +52,7 @@ export const teamForms = {
     allow: canLeadTeam,
     input: oneAbsenceInput,
     run: endAbsence,
-    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceEnded' }),
-  }),
-  'team.remove-absence': memberForm({
-    allow: canLeadTeam,
-    input: oneAbsenceInput,
-    run: removeAbsence,
-    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceRemoved' }),
+    next: (ended) => ({ to: ABSENCES, notice: ENDED[ended] }),
   }),
   'team.add-my-absence': memberForm({
     allow: canBeAway,

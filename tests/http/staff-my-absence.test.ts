@@ -64,7 +64,7 @@ describe('a coach writes down her own absence', () => {
     );
     const [made] = (await ofCoach('sari')).filter(({ startsOn }) => startsOn === '2026-12-08');
     expect(made?.recordedBy).toBe(world.id('sari'));
-    const removal = { _form: 'team.remove-absence', absenceId: made?.id ?? '' };
+    const removal = { _form: 'team.end-absence', absenceId: made?.id ?? '' };
     expect((await mirja.post('/fi/staff/team/absences', removal)).text).toContain('Poissaolo on poistettu.');
   });
 

@@ -49,9 +49,14 @@ describe('an absence', () => {
     expect(after.text).toContain('Poissa 7.12.2026 alkaen, palaa 14.12.2026 Sijainen: Janne Malli');
     const [made] = (await rows()).filter(({ coachId }) => coachId === world.id('katja'));
     await mirja.open(ABSENCES);
-    const removed = await mirja.submit('team.remove-absence', { absenceId: made?.id ?? '' });
+    const removed = await mirja.submit('team.end-absence', { absenceId: made?.id ?? '' });
     expect(removed.text).toContain('Poissaolo on poistettu.');
     expect((await rows()).some(({ id }) => id === made?.id)).toBe(false);
+    const again = await mirja.post(ABSENCES, { _form: 'team.end-absence', absenceId: made?.id ?? '' });
+    expect([again.status, again.text]).toEqual([
+      200,
+      expect.stringContaining('Tätä poissaoloa ei enää ole.'),
+    ]);
   });
 
   it('is written down once when the form comes twice', async () => {
@@ -100,14 +105,18 @@ describe('an absence', () => {
     await mirja.open(ABSENCES);
     const after = await mirja.submit('team.end-absence', { absenceId: lasting?.id ?? '' });
     expect(after.text).toContain('Poissaolo on päättynyt.');
+    const again = await mirja.post(ABSENCES, { _form: 'team.end-absence', absenceId: lasting?.id ?? '' });
+    expect(again.text).toContain('Poissaolo on päättynyt.');
     expect((await (await as(deputy)).open(clientPage)).status).toBe(404);
   });
 
   it('of another unit, or of nobody, is not there', async () => {
     const raija = await as('raija');
     const [coming] = (await rows()).filter(({ coachId }) => coachId === world.id('sari'));
-    for (const absenceId of [coming?.id ?? '', randomUUID()])
-      expect((await raija.post(ABSENCES, { _form: 'team.remove-absence', absenceId })).status).toBe(404);
+    for (const absenceId of [coming?.id ?? '', randomUUID()]) {
+      const page = await raija.post(ABSENCES, { _form: 'team.end-absence', absenceId });
+      expect(page.text).toContain('Tätä poissaoloa ei enää ole.');
+    }
     expect((await rows()).some(({ id }) => id === coming?.id)).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import { absence } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
-import { done, invalid, missing } from '#src/lib/outcome.ts';
+import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { holdColleague } from './colleagues.ts';
 import { holdsToday } from './fragments.ts';
@@ -104,26 +104,33 @@ interface OneAbsence {
   readonly absenceId: string;
 }
 
-/** She is back already: an absence that began before today ends today. */
-export const endAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome> => {
+/** What became of an absence: it ended today, it never came, or there was none (any more). */
+export type Ended = 'ended' | 'removed' | 'gone';
+
+const endToday = (scope: WriteScope, absenceId: string) => {
   const today = scope.today.toString();
-  const [ended] = await scope.tx
+  return scope.tx
     .update(absence)
     .set({ backOn: today })
     .where(and(eq(absence.id, absenceId), lt(absence.startsOn, today), gt(absence.backOn, today)))
     .returning({ coachId: absence.coachId });
-  if (!ended) return missing();
-  await recordFor(scope, 'absence.ended', ended.coachId, absenceId);
-  return done(undefined);
 };
 
-/** Takes back an absence that is to come or has begun today. */
-export const removeAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome> => {
-  const [removed] = await scope.tx
+const takeBack = (scope: WriteScope, absenceId: string) =>
+  scope.tx
     .delete(absence)
     .where(and(eq(absence.id, absenceId), gte(absence.startsOn, scope.today.toString())))
     .returning({ coachId: absence.coachId });
-  if (!removed) return missing();
-  await recordFor(scope, 'absence.removed', removed.coachId, absenceId);
-  return done(undefined);
+
+/**
+ * She is back, or does not go: an absence that has begun ends today, one that begins today or later is taken back.
+ * Pressed twice, it is done once.
+ */
+export const endAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome<Ended>> => {
+  const [ended] = await endToday(scope, absenceId);
+  const [removed] = ended ? [] : await takeBack(scope, absenceId);
+  if (ended) await recordFor(scope, 'absence.ended', ended.coachId, absenceId);
+  if (removed) await recordFor(scope, 'absence.removed', removed.coachId, absenceId);
+  if (removed) return done('removed');
+  return done(ended || (await isThere(scope, absenceId)) ? 'ended' : 'gone');
 };

@@ -58,7 +58,7 @@ export const getCoachContact = async (scope: Scope, id: string | undefined): Pro
 
 /** The same, held until the transaction ends, so that two changes take turns. */
 const holdContact = async (scope: WriteScope, id: string): Promise<CoachContact | null> => {
-  const [row] = await scope.tx.execute<Row>(sql`${CONTACT} and p.id = ${id} for no key update of p`);
+  const [row] = await scope.tx.execute<Row>(sql`${CONTACT} and p.id = ${id} for no key update`);
   return row ? contactOf(row) : null;
 };
 

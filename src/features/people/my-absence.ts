@@ -4,7 +4,8 @@ import type { TextKey } from '#src/lib/i18n.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { isUuid } from '#src/lib/uuid.ts';
-import { addAbsence, endAbsence, removeAbsence } from './absences.ts';
+import { addAbsence, endAbsence } from './absences.ts';
+import type { Ended } from './absences.ts';
 import type { MyAbsenceInput } from './input.ts';
 
 /** What is said to a lead about somebody is said to the coach about herself. */
@@ -20,9 +21,6 @@ export const addMyAbsence = async (scope: WriteScope, input: MyAbsenceInput): Pr
   return outcome.kind === 'invalid' ? invalid(...outcome.errors.map(toHerself)) : outcome;
 };
 
-/** What became of an absence: it ended today, it never came, or there was none (any more). */
-export type Ended = 'ended' | 'removed' | 'gone';
-
 const isMine = async (scope: WriteScope, absenceId: string): Promise<boolean> => {
   if (!isUuid(absenceId)) return false;
   const rows = await scope.tx.execute(
@@ -31,16 +29,9 @@ const isMine = async (scope: WriteScope, absenceId: string): Promise<boolean> =>
   return rows.length > 0;
 };
 
-/**
- * She is back, or does not go: an absence of hers that has begun ends today, one that begins today or later is taken
- * back. Pressed twice, it is done once.
- */
+/** The same for an absence of her own; of another's there is none. */
 export const endMyAbsence = async (
   scope: WriteScope,
-  { absenceId }: { readonly absenceId: string },
-): Promise<Outcome<Ended>> => {
-  if (!(await isMine(scope, absenceId))) return done('gone');
-  if ((await endAbsence(scope, { absenceId })).kind === 'done') return done('ended');
-  if ((await removeAbsence(scope, { absenceId })).kind === 'done') return done('removed');
-  return done((await isMine(scope, absenceId)) ? 'ended' : 'gone');
-};
+  asked: { readonly absenceId: string },
+): Promise<Outcome<Ended>> =>
+  (await isMine(scope, asked.absenceId)) ? endAbsence(scope, asked) : done('gone');

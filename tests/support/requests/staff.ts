@@ -4,7 +4,7 @@ import { getResults, getRound, listFinished } from '#src/features/assessment/que
 import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
 import { getShare } from '#src/features/assessment/sharing.ts';
 import { listAccountEvents } from '#src/features/people/account-events.ts';
-import { addAbsence, endAbsence, removeAbsence } from '#src/features/people/absences.ts';
+import { addAbsence, endAbsence } from '#src/features/people/absences.ts';
 import { addClient } from '#src/features/people/add-client.ts';
 import { listCaseload, SORTS } from '#src/features/people/caseload.ts';
 import type { CaseloadQuestion } from '#src/features/people/caseload.ts';
@@ -123,7 +123,6 @@ const ofTheTeam: readonly Request[] = [
   ),
   writing('endMyAbsence', COACH, (scope) => endMyAbsence(scope, { absenceId: randomUUID() })),
   writing('endAbsence', LEAD, (scope) => endAbsence(scope, { absenceId: randomUUID() })),
-  writing('removeAbsence', LEAD, (scope) => removeAbsence(scope, { absenceId: randomUUID() })),
   writing('addCoach', LEAD, (scope) =>
     addCoach(scope, {
       submissionId: randomUUID(),
