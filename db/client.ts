@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { mendDriver } from './driver.ts';
 
 /** The role that pages and forms run as: not an owner, no BYPASSRLS, so that row-level security holds. */
 export const RUNTIME_ROLE = 'app_runtime';
@@ -23,37 +24,9 @@ const runtimeUrl = (ownerUrl: string): string => {
   return url.href;
 };
 
-type Sender = Pick<postgres.Sql, 'unsafe'>;
-
-/**
- * drizzle sends its statements unprepared: each is asked for twice and planned anew, which takes longer than
- * running it. Here a connection keeps those that it has seen, as postgres.js does by itself.
- */
-const keepStatements = (sender: Sender): void => {
-  const { unsafe } = sender;
-  const prepared: Sender['unsafe'] = (text, parameters = [], options = {}) =>
-    unsafe(text, parameters, { ...options, prepare: parameters.length > 0 });
-  Object.assign(sender, { unsafe: prepared });
-};
-
-/** A transaction has a sender of its own. */
-const keepStatementsOfTransactions = (sql: postgres.Sql): void => {
-  const { begin } = sql;
-  const beginKeeping = (...asked: readonly unknown[]): unknown => {
-    const work = asked.at(-1) as (tx: Sender) => unknown;
-    const keeping = (tx: Sender): unknown => {
-      keepStatements(tx);
-      return work(tx);
-    };
-    return Reflect.apply(begin, sql, [...asked.slice(0, -1), keeping]);
-  };
-  Object.assign(sql, { begin: beginKeeping });
-};
-
 const connect = (url: string, options: postgres.Options<Record<string, never>>) => {
   const sql = postgres(url, { onnotice: () => undefined, connect_timeout: 5, ...options });
-  keepStatements(sql);
-  keepStatementsOfTransactions(sql);
+  mendDriver(sql);
   return Object.assign(drizzle(sql, { casing: 'snake_case' }), { sql, close: () => sql.end({ timeout: 5 }) });
 };
 
