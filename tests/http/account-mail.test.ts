@@ -62,7 +62,7 @@ const expectDiscreet = (mail: ReceivedMail): void => {
 
 describe('a client is told', () => {
   it.each([
-    ['sari', 'venla', 'fi', 'Sinulle on tehty kirjautumiskirje'],
+    ['sari', 'venla', 'fi', 'Sinulla on uusi kirjautumiskirje'],
     ['katja', 'emil', 'sv', 'Det finns ett inloggningsbrev för dig'],
     ['sari', 'mika', 'fi-simple', 'Sinulla on uusi kirjautumiskirje'],
   ] as const)('of the letter that %s makes for %s, in %s', async (coach, client, locale, subject) => {
@@ -85,7 +85,7 @@ describe('a client is told', () => {
 
   it('when somebody came in with it, once, however often the code is tried', async () => {
     const code = await letterFor('sari', 'venla');
-    expect(subjectOf(await mailServer.next())).toBe('Sinulle on tehty kirjautumiskirje');
+    expect(subjectOf(await mailServer.next())).toBe('Sinulla on uusi kirjautumiskirje');
     for (const status of [200, 422]) {
       const visitor = browser(server.url);
       await visitor.open('/fi/sign-in/letter');
@@ -94,7 +94,7 @@ describe('a client is told', () => {
     const mail = await mailServer.next();
     expect([mail.to, subjectOf(mail)]).toEqual([
       ['venla.mallikas@example.org'],
-      'Kirjeelläsi on kirjauduttu sisään',
+      'Joku kirjautui sisään kirjeelläsi',
     ]);
     expectDiscreet(mail);
   });
@@ -134,7 +134,7 @@ describe('a colleague is told', () => {
     const made = await mailServer.next();
     expect([made.to, subjectOf(made)]).toEqual([
       ['sari.esimerkki@example.org'],
-      'Sinulle on tehty aloituskoodi',
+      'Sinulla on uusi aloituskoodi',
     ]);
     const sari = browser(server.url);
     const page = await sari.open('/fi/staff/enrol');

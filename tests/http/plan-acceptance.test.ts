@@ -161,7 +161,7 @@ describe('when the client answers at the same moment', () => {
     const page = await client.submit('plan.ask-change', { wish: 'Tunteja on liikaa.' });
     expect([page.status, page.text]).toEqual([
       409,
-      expect.stringContaining('Ehdotus on jo hyväksytty. Se on nyt suunnitelmasi.'),
+      expect.stringContaining('Hyväksyit jo tämän ehdotuksen. Se on nyt sinun suunnitelmasi.'),
     ]);
     expect(page.text).toContain('Tunteja on liikaa.');
     expect(page.text).not.toContain('ottanut ehdotuksen takaisin');

@@ -52,7 +52,7 @@ describe('a step that a client has added herself', () => {
     const page = await (await asked()).submit('plan.remove-step');
     expect([page.url.pathname, page.text]).toEqual([
       '/fi/plan',
-      expect.stringContaining('Askel on poistettu.'),
+      expect.stringContaining('Poistit askeleen.'),
     ]);
     expect(page.root.querySelector('.rows.steps')?.text).not.toContain(TEXT);
     expect(await stepsInForce('elias')).toEqual(before.filter((text) => text !== TEXT));
