@@ -22,10 +22,10 @@ const keepTogether = (text: string): string => text.replaceAll(' ', NBSP);
 /** The calendar day in Finland at an instant. */
 export const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeISO(ZONE).toPlainDate();
 
-/** "24. marraskuuta", "24 november"; with the year when it is not this year. Never breaks across lines. */
+/** "24. marraskuuta", "24 november"; with the year when it is not this year, and a line may end before that. */
 export const dayAndMonth = (locale: Locale, day: Temporal.PlainDate, today: Temporal.PlainDate): string => {
-  const text = formatter(locale, { day: 'numeric', month: 'long' }).format(utc(day));
-  return keepTogether(day.year === today.year ? text : `${text} ${day.year}`);
+  const text = keepTogether(formatter(locale, { day: 'numeric', month: 'long' }).format(utc(day)));
+  return day.year === today.year ? text : `${text} ${String(day.year)}`;
 };
 
 /** "tiistai", "tisdag". */
