@@ -28,12 +28,13 @@ const keepStatements = (sender: Sender): void => {
 interface State {
   over: boolean;
 }
+const ended = (): Error => new Error('The transaction has ended');
 
 /** Lets nothing through once the transaction is over, and notices when its connection is lost. */
 const guard = (sender: Sender, state: State): void => {
   const { unsafe } = sender;
   const send = (...asked: Parameters<Sender['unsafe']>) => {
-    if (state.over) throw new Error('The transaction has ended');
+    if (state.over) throw ended();
     const query = unsafe(...asked);
     // The first to hear of it, before whoever asked and goes on to ask again.
     query.catch((error: unknown) => {
@@ -62,10 +63,13 @@ const guarded =
     return done.value;
   };
 
+/** A part names itself to the database before its work is asked: it too begins only while the transaction lasts. */
 const guardedBegin =
   (begin: Begin, state: State): Begin =>
-  (...asked) =>
-    begin(...asked.slice(0, -1), guarded(asked.at(-1) as Work, state));
+  async (...asked) => {
+    if (state.over) throw ended();
+    return begin(...asked.slice(0, -1), guarded(asked.at(-1) as Work, state));
+  };
 
 /** Mends a pool, in place. */
 export const mendDriver = (sql: postgres.Sql): void => {

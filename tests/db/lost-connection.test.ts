@@ -40,6 +40,14 @@ describe('a transaction whose connection is lost', () => {
     ],
     ['is inside a part of it', (tx) => tx.transaction((part) => loseConnection(part).then(() => ask(part)))],
     [
+      'begins a part of it',
+      async (tx) => {
+        await loseConnection(tx);
+        expect(await failed(ask(tx))).toBe(true);
+        await tx.transaction((part) => ask(part));
+      },
+    ],
+    [
       'fails by itself',
       async (tx) => {
         await loseConnection(tx);
@@ -63,4 +71,15 @@ test('nothing is sent for a transaction that has ended', async () => {
   });
   if (!kept) throw new Error('There was no transaction');
   await expect(ask(kept)).rejects.toMatchObject({ cause: { message: 'The transaction has ended' } });
+});
+
+test('nor for a part that begins after its transaction has ended', async () => {
+  let kept: Transaction | undefined;
+  await world.read('venla', ({ tx }) => {
+    kept = tx;
+    return Promise.resolve();
+  });
+  if (!kept) throw new Error('There was no transaction');
+  const begun = await kept.transaction(() => Promise.resolve('begun')).catch(String);
+  expect(begun).toContain('The transaction has ended');
 });
