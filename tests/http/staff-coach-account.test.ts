@@ -163,12 +163,44 @@ describe("a lead changes a coach's contact details", () => {
   });
 });
 
-describe('a lead opens a closed account again', () => {
-  /** Katja has left: nobody is her client any more. */
-  const close = async (): Promise<void> => {
+/** Katja leaves: nobody is her client any more. */
+const leave = () =>
+  world.owner.execute(
+    sql`update coach_assignment set ends_on = '2026-11-20' where coach_id = ${world.id('katja')}`,
+  );
+
+describe('a lead closes an account', () => {
+  const fields = (name: PersonName) => ({ _form: 'team.close-coach', coachId: world.id(name) });
+
+  it('once, also when it is pressed twice or in another window', async () => {
+    await leave();
+    await world.owner.execute(sql`delete from absence where deputy_id = ${world.id('katja')}`);
+    const mirja = await as('mirja');
+    const path = coachPage('katja', '/close');
+    await mirja.open(path);
+    const both = await Promise.all([1, 2].map(() => mirja.post(path, fields('katja'))));
+    expect(both.map(({ status, url }) => [status, url.pathname])).toEqual([
+      [200, TEAM],
+      [200, TEAM],
+    ]);
+    const before = (await storedPerson('katja'))?.endedAt;
+    expect((await mirja.post(path, fields('katja'))).text).toContain('Tili on suljettu.');
+    expect((await storedPerson('katja'))?.endedAt).toEqual(before);
+  });
+
+  it.each(['olli', 'venla', 'pertti', 'raija'] as const)('not that of %s, open or closed', async (name) => {
+    const mirja = await as('mirja');
+    expect((await mirja.post(TEAM, fields(name))).status).toBe(404);
     await world.owner.execute(
-      sql`update coach_assignment set ends_on = '2026-11-20' where coach_id = ${world.id('katja')}`,
+      sql`update person set ended_at = '2026-11-20T12:00:00Z' where id = ${world.id(name)}`,
     );
+    expect((await mirja.post(TEAM, fields(name))).status).toBe(404);
+  });
+});
+
+describe('a lead opens a closed account again', () => {
+  const close = async (): Promise<void> => {
+    await leave();
     await world.owner.execute(
       sql`update person set ended_at = '2026-11-20T12:00:00Z' where id = ${world.id('katja')}`,
     );
