@@ -80,6 +80,36 @@ describe('a step that a client has added herself', () => {
     expect(await marksOf(world, OWN)).toEqual(['done']);
   });
 
+  it('marked done in an older window she is told that it is gone, and finds the rest of her plan', async () => {
+    const who = await asked();
+    await who.submit('plan.remove-step');
+    const mark = { _form: 'plan.mark-step', stepId: OWN, done: 'done', submissionId: crypto.randomUUID() };
+    const page = await who.post('/fi/plan', mark);
+    expect([page.status, page.text]).toEqual([
+      409,
+      expect.stringContaining('Olet jo poistanut tämän askeleen. Muu suunnitelmasi on tallessa.'),
+    ]);
+    expect(page.root.querySelectorAll('.rows.steps li').length).toBeGreaterThan(0);
+    expect(await marksOf(world, OWN)).toEqual([]);
+  });
+
+  it('leaves the others in the order in which she added them', async () => {
+    const who = await as('elias');
+    const add = (digit: string, text: string) =>
+      who.post('/fi/plan/step', {
+        _form: 'plan.add-step',
+        submissionId: `${digit.repeat(8)}-0000-4000-8000-000000000000`,
+        text,
+      });
+    await add('f', 'Ostan kengät.');
+    await who.post(pathOf(OWN), removal(OWN));
+    await add('1', 'Ostan takin.');
+    const plan = (await who.open('/fi/plan')).root.querySelector('.rows.steps')?.text ?? '';
+    expect(plan).toMatch(/Ostan kengät[^]*Ostan takin/);
+    const overview = await (await as('janne')).open(planOf('elias'));
+    expect(overview.text).toMatch(/Ostan kengät.*Ostan takin/);
+  });
+
   it('stays hers to take away after she has changed her goal', async () => {
     const who = await as('elias');
     await who.open('/fi/plan/goal');

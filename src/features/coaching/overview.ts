@@ -66,7 +66,7 @@ export const listOpenSteps = async (scope: Scope, clientId: string): Promise<Ope
       and coalesce((
         select k.done from plan_step_mark k where k.client_id = s.client_id and k.step_id = s.step_id
         order by k.marked_at desc, k.id desc limit 1), 'undone') = 'undone'
-    order by s.due_on nulls last, s.position`);
+    order by s.due_on nulls last, s.added_at nulls first, s.position`);
   return rows.map((row) => ({
     text: row.text,
     owner: row.owner,

@@ -37,9 +37,10 @@ interface Row extends Record<string, unknown> {
   steps: readonly StepRow[];
 }
 
+/** Her own later ones come last, in the order of time: their places are free again once one of them is taken away. */
 const STEPS: SQL = sql`
   select coalesce(json_agg(json_build_object('step_id', s.step_id, 'text', s.text, 'owner', s.owner, 'owner_name', s.owner_name,
-      'due_on', s.due_on, 'added_at', s.added_at, 'done', mark.done, 'marked_at', mark.marked_at) order by s.position, s.step_id), '[]'::json)
+      'due_on', s.due_on, 'added_at', s.added_at, 'done', mark.done, 'marked_at', mark.marked_at) order by s.added_at nulls first, s.position, s.step_id), '[]'::json)
   from plan_step s
   left join lateral (
     select m.done, m.marked_at from plan_step_mark m

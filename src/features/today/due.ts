@@ -25,7 +25,7 @@ export const listDueSteps = async (scope: Scope): Promise<DueStep[]> => {
     where coalesce((
       select k.done from plan_step_mark k where k.client_id = s.client_id and k.step_id = s.step_id
       order by k.marked_at desc, k.id desc limit 1), 'undone') = 'undone'
-    order by s.due_on, p.id, s.position`);
+    order by s.due_on, p.id, s.added_at nulls first, s.position`);
   return rows.map((row) => ({
     ...clientOf(row),
     text: row.text,
