@@ -15,8 +15,10 @@ interface Sheet {
   readonly blocks: Buffer;
 }
 
-/** The sheets that were met so far: one of the client's pages and one of the staff's, with a few of the demo. */
+/** The sheets that were met last: one of the client's pages and one of the staff's, with a few of the demo. */
 const sheets: Sheet[] = [];
+/** A file for a calendar may hold what somebody wrote, and that may look like a sheet: such are soon forgotten. */
+const MOST_SHEETS = 16;
 
 /** Blocks after which others may follow: a flush ends them at a whole byte, none is marked as the last. */
 const blocksOf = (plain: Buffer, level: number): Buffer =>
@@ -27,6 +29,7 @@ const blocksOfSheet = (plain: Buffer): Buffer => {
   if (known) return known.blocks;
   const blocks = blocksOf(plain, BEST_LEVEL);
   sheets.push({ plain: Buffer.from(plain), blocks });
+  if (sheets.length > MOST_SHEETS) sheets.shift();
   return blocks;
 };
 

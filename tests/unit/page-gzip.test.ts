@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { gzipPage } from '#src/server/page-gzip.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const rules = (name: string): string =>
   Array.from({ length: 400 }, (_, at) => `.${name}-${String(at)} { padding: ${String(at % 7)}rem }`).join(
@@ -32,4 +37,15 @@ test('does not take one sheet for another of the same length', () => {
   const tan = page('p { color: tan }');
   expect(gunzipSync(gzipPage(red)).equals(red)).toBe(true);
   expect(gunzipSync(gzipPage(tan)).equals(tan)).toBe(true);
+});
+
+test('does not keep every sheet that it has ever met', () => {
+  const heldBytes = (): number => {
+    collectGarbage();
+    return process.memoryUsage().arrayBuffers;
+  };
+  gzipPage(page(rules('warm')));
+  const before = heldBytes();
+  for (let at = 0; at < 400; at += 1) gzipPage(page(`/* ${String(at)} */`.padEnd(100_000, 'x')));
+  expect(heldBytes() - before).toBeLessThan(20_000_000);
 });
