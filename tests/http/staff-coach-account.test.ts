@@ -198,6 +198,20 @@ describe('a lead closes an account', () => {
   });
 });
 
+describe('a lead who coaches, too', () => {
+  it("has a page like a coach, but her account is nobody else's to close", async () => {
+    await world.owner.execute(
+      sql`update coach_assignment set coach_id = ${world.id('mirja')} where client_id = ${world.id('onni')} and kind = 'primary'`,
+    );
+    const mirja = await as('mirja');
+    const page = await mirja.open(coachPage('mirja'));
+    expect(page.status).toBe(200);
+    const links = page.root.querySelectorAll('main a').map((link) => link.getAttribute('href'));
+    expect(links).not.toContain(coachPage('mirja', '/close'));
+    expect((await mirja.open(coachPage('mirja', '/close'))).status).toBe(404);
+  });
+});
+
 describe('a lead opens a closed account again', () => {
   const close = async (): Promise<void> => {
     await leave();
