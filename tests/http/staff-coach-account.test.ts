@@ -209,6 +209,8 @@ describe('a lead who coaches, too', () => {
     const links = page.root.querySelectorAll('main a').map((link) => link.getAttribute('href'));
     expect(links).not.toContain(coachPage('mirja', '/close'));
     expect((await mirja.open(coachPage('mirja', '/close'))).status).toBe(404);
+    const reopening = { _form: 'team.reopen-coach', coachId: world.id('mirja') };
+    expect((await mirja.post(CLOSED, reopening)).status).toBe(404);
   });
 });
 

@@ -41,10 +41,10 @@ export const changeClient = async (
   if (held.version !== input.version) return refused('common:error.changedMeanwhile');
   const isFree = await unlessRefused(scope, 'person_email', () => writeDetails(scope, input));
   if (!isFree) return invalid({ field: 'email', key: 'staff-client:edit.emailTaken' });
-  if (!isSameAddress(held.email, input.email)) {
+  if (!isSameAddress(held.email, input.email))
     await scope.tx.execute(sql`select app.end_sessions(${clientId}::uuid)`);
-    await announce(scope, clientId);
-  }
+  // Whether it is another address is the database's to say.
+  await announce(scope, clientId);
   await scope.record({ verb: 'client.changed', clientIds: [clientId] });
   return done({ clientId });
 };

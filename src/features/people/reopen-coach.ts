@@ -42,7 +42,7 @@ export const reopenCoach = async (
     sql`select app.reopen_colleague(${coachId}::uuid) as left_behind`,
   );
   const clientIds = row?.left_behind ?? null;
-  if (clientIds === null) return (await getCoach(scope, coachId)) ? done({ coachId }) : missing();
+  if (clientIds === null) return (await getCoach(scope, coachId))?.isCoach ? done({ coachId }) : missing();
   await scope.record({ verb: 'coach.ended', clientIds, objectId: coachId });
   return done({ coachId });
 };
