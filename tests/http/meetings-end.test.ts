@@ -160,7 +160,7 @@ describe('what became of it', () => {
     await server.setNow(after);
     const window = await signIn('sari', after);
     const week = await window.open('/fi/staff/meetings');
-    const row = week.root.querySelectorAll('.lines a').find((each) => /klo 9–10/.test(each.textContent));
+    const row = week.root.querySelectorAll('.lines a').find((each) => /klo\s9–10/.test(each.textContent));
     expect(row?.parentNode?.structuredText).toContain('Kirjaa, miten kävi');
     const page = await window.open(row?.getAttribute('href') ?? '');
     expect(page.root.querySelectorAll('#outcome button').map((each) => each.structuredText.trim())).toEqual([
