@@ -132,7 +132,7 @@ describe('the overview of a client', () => {
     expect(page.root.querySelectorAll('[aria-labelledby="h-talk"] li').length).toBe(3);
     expect(page.root.querySelectorAll('[aria-labelledby="h-steps"] li').length).toBeGreaterThan(0);
     expect((await logged()).map(({ verb }) => verb)).toEqual(['client.seen']);
-    const after = await sari.submit('coaching.log-contact', { picked: '30' });
+    const after = await sari.submit('coaching.log-contact', { picked: '30', place: 'phone', with: 'client' });
     expect([after.url.pathname, after.text.includes('Yhteydenotto on tallennettu.')]).toEqual([
       path('venla', ''),
       true,

@@ -23,22 +23,24 @@ const phasesOf = (client: PersonName) =>
     .select()
     .from(clientPhase)
     .where(eq(clientPhase.clientId, world.id(client)));
+/** Three taps: how long, how, with whom. */
+const PICKED = { picked: '30', place: 'phone', with: 'client' };
 const chosen = ({ root }: Visit, name: string): string[] =>
   root.querySelectorAll(`input[name="${name}"][checked]`).map((each) => each.getAttribute('value') ?? '');
 
 describe('a contact', () => {
-  it('is written down by its button alone: all else is chosen beforehand', async () => {
+  it('has nothing chosen beforehand but today', async () => {
     const sari = await as('sari');
     const before = await contactsOf('mika');
     const form = await sari.open(page('mika', 'contacts'));
-    expect(valueOf(form, 'happenedOn')).toBe('24.11.2026');
-    expect([chosen(form, 'with'), chosen(form, 'place').length, chosen(form, 'picked').length]).toEqual([
-      ['client'],
-      1,
-      1,
-    ]);
+    expect(valueOf(form, 'happenedOn')).toBe('2026-11-24');
+    expect(form.root.querySelectorAll('#log-contact [checked]')).toEqual([]);
     await logged();
-    const after = await sari.submit('coaching.log-contact', { picked: '45', place: 'workplace' });
+    const after = await sari.submit('coaching.log-contact', {
+      picked: '45',
+      place: 'workplace',
+      with: 'client',
+    });
     expect(after.text).toContain('Yhteydenotto on tallennettu.');
     expect(after.url.pathname).toBe(page('mika', 'contacts'));
     expect(after.text).toContain('Työpaikka · 45 minuuttia · Asiakas');
@@ -48,6 +50,8 @@ describe('a contact', () => {
       minutes: 45,
       place: 'workplace',
       withWhom: ['client'],
+      // What his phase, in a training, is about.
+      activity: 'coaching',
       attemptOnly: false,
       note: null,
       loggedBy: world.id('sari'),
@@ -58,8 +62,7 @@ describe('a contact', () => {
       verb: 'contact.logged',
       basis: 'coach',
     });
-    // The next one begins as this one was.
-    expect([chosen(after, 'picked'), chosen(after, 'place')]).toEqual([['45'], ['workplace']]);
+    expect(after.root.querySelectorAll('#log-contact [checked]')).toEqual([]);
   });
 
   it('takes another length, several people, an attempt and what was agreed, as it was written', async () => {
@@ -68,6 +71,7 @@ describe('a contact', () => {
     const text = 'Äiti soitti.\nKysyi bussista. <b>ok</b> 👋🏽';
     const after = await sari.submit('coaching.log-contact', {
       minutes: '5',
+      place: 'phone',
       with: ['family', 'network'],
       attempt: 'yes',
       activity: 'nonvocational',
@@ -121,7 +125,7 @@ describe('a contact', () => {
     expect((await contactsOf('riitta')).length).toBe(before);
   });
 
-  it('needs nothing but what is missing to be said: an empty form names each field', async () => {
+  it('left empty names everything that is missing at once', async () => {
     const sari = await as('sari');
     const again = await sari.post(page('riitta', 'contacts'), {
       _form: 'coaching.log-contact',
@@ -129,7 +133,7 @@ describe('a contact', () => {
       clientId: world.id('riitta'),
     });
     expect(again.status).toBe(422);
-    expect(new Set(errorsOf(again))).toEqual(new Set(['#happenedOn', '#place', '#with', '#activity']));
+    expect(new Set(errorsOf(again))).toEqual(new Set(['#picked', '#happenedOn', '#place', '#with']));
   });
 
   it('sent twice stands there once', async () => {
@@ -185,7 +189,7 @@ describe('a contact', () => {
     await sari.open(page('mika', 'contacts'));
     await world.owner.execute(`update session set ended_at = '${NOW.toString()}' where ended_at is null`);
     const before = (await contactsOf('mika')).length;
-    const away = await sari.submit('coaching.log-contact', { note: 'Ennen kirjautumista.' });
+    const away = await sari.submit('coaching.log-contact', { ...PICKED, note: 'Ennen kirjautumista.' });
     expect(away.url.pathname).toBe('/fi/staff/sign-in');
     expect((await contactsOf('mika')).length).toBe(before);
   });
@@ -277,7 +281,9 @@ describe('a deputy', () => {
     const sari = await as('sari');
     await sari.open(page('elias', 'contacts'));
     await logged();
-    expect((await sari.submit('coaching.log-contact')).text).toContain('Yhteydenotto on tallennettu.');
+    expect((await sari.submit('coaching.log-contact', PICKED)).text).toContain(
+      'Yhteydenotto on tallennettu.',
+    );
     expect((await logged())[0]).toMatchObject({ verb: 'contact.logged', client: 'Elias', basis: 'deputy' });
     await sari.open(page('elias', 'contacts'));
     await visits.server().setNow(helsinki('2026-12-08T10:00'));
@@ -285,7 +291,7 @@ describe('a deputy', () => {
       `update session set last_used_at = '2026-12-08T08:00:00Z', ends_at = '2026-12-08T20:00:00Z'`,
     );
     const before = (await contactsOf('elias')).length;
-    expect((await sari.submit('coaching.log-contact')).status).toBe(404);
+    expect((await sari.submit('coaching.log-contact', PICKED)).status).toBe(404);
     expect((await contactsOf('elias')).length).toBe(before);
     await visits.server().setNow(NOW);
   });

@@ -163,17 +163,23 @@ describe('what became of it', () => {
     const row = week.root.querySelectorAll('.lines a').find((each) => /klo\s9–10/.test(each.textContent));
     expect(row?.parentNode?.structuredText).toContain('Kirjaa, miten kävi');
     const page = await window.open(row?.getAttribute('href') ?? '');
-    expect(page.root.querySelectorAll('#outcome button').map((each) => each.structuredText.trim())).toEqual([
+    const form = page.root.querySelector('#outcome-form');
+    expect(form?.querySelectorAll('label').map((each) => each.structuredText.trim())).toEqual([
+      'Mitä sovittiin (asiakas näkee tämän) (voi jättää tyhjäksi)',
       'Tapaaminen toteutui',
       'Asiakas ei tullut',
       'Asiakas perui',
       'Me peruimme',
     ]);
-    const done = await window.submit(
-      'meetings.record-outcome',
-      { note: 'Soitamme\nperjantaina.' },
-      { outcome: 'held' },
-    );
+    // Nothing is saved by a choice alone, and nothing is chosen beforehand.
+    expect(form?.querySelectorAll('button').map((each) => each.structuredText.trim())).toEqual([
+      'Tallenna, miten kävi',
+    ]);
+    expect(form?.querySelectorAll('[checked]')).toEqual([]);
+    const done = await window.submit('meetings.record-outcome', {
+      note: 'Soitamme\nperjantaina.',
+      outcome: 'held',
+    });
     expect(done.url.pathname).toBe('/fi/staff/meetings');
     expect(done.text).toContain('Merkintä on tallennettu.');
     expect((await rows())[0]).toMatchObject({
@@ -188,13 +194,12 @@ describe('what became of it', () => {
 
   it('can be corrected', async () => {
     const window = await open(FIRST, 'sari', after);
-    await window.submit('meetings.record-outcome', {}, { outcome: 'held' });
+    await window.submit('meetings.record-outcome', { outcome: 'held' });
     await window.open(`/fi/staff/meetings/${FIRST}`);
-    await window.submit(
-      'meetings.record-outcome',
-      { note: 'Soitin kaksi kertaa.' },
-      { outcome: 'client_absent' },
-    );
+    await window.submit('meetings.record-outcome', {
+      note: 'Soitin kaksi kertaa.',
+      outcome: 'client_absent',
+    });
     expect((await rows())[0]).toMatchObject({
       outcome: 'client_absent',
       outcomeNote: 'Soitin kaksi kertaa.',
@@ -204,11 +209,10 @@ describe('what became of it', () => {
   it('needs one of the four, and a note that fits', async () => {
     const window = await open(FIRST, 'sari', after);
     expect((await window.submit('meetings.record-outcome', { note: 'Hyvä' })).status).toBe(422);
-    const long = await window.submit(
-      'meetings.record-outcome',
-      { note: 'å'.repeat(1001) },
-      { outcome: 'held' },
-    );
+    const long = await window.submit('meetings.record-outcome', {
+      note: 'å'.repeat(1001),
+      outcome: 'held',
+    });
     expect(long.status).toBe(422);
     expect(long.root.querySelector('#note')?.textContent).toHaveLength(1001);
     expect((await rows())[0]).toMatchObject({ outcome: null });

@@ -1,7 +1,5 @@
 import type { Scope } from '#db/scope.ts';
 import { together } from '#src/lib/together.ts';
-import { listContacts } from './contacts.ts';
-import type { Contact } from './contacts.ts';
 import { getSituation, listLastMessages, listOpenSteps } from './overview.ts';
 import type { LastMessage, OpenStep, Situation } from './overview.ts';
 import { listPhases } from './phases.ts';
@@ -18,19 +16,17 @@ export interface Overview {
   readonly situation: Situation;
   readonly steps: readonly OpenStep[];
   readonly messages: readonly LastMessage[];
-  readonly contacts: readonly Contact[];
   readonly events: readonly TimelineEvent[];
 }
 
 /** One query for each part, sent together. A lead gets what leads may know: phases and meetings. */
 export const getOverview = async (scope: Scope, clientId: string): Promise<Overview> => {
-  const [phases, situation, steps, messages, contacts, { events }] = await together(
+  const [phases, situation, steps, messages, { events }] = await together(
     listPhases(scope, clientId),
     getSituation(scope, clientId),
     listOpenSteps(scope, clientId),
     listLastMessages(scope, clientId),
-    listContacts(scope, clientId),
     listEvents(scope, clientId, null, LATEST_EVENTS),
   );
-  return { phases, situation, steps, messages, contacts, events };
+  return { phases, situation, steps, messages, events };
 };

@@ -37,13 +37,18 @@ export const contactInput = z
     }),
     place: choice(PLACES, 'staff-contact:place.empty'),
     with: partners,
-    activity: choice(ACTIVITIES, 'staff-contact:activity.empty'),
+    /** What it was about; null: what the phase is about. */
+    activity: choice(ACTIVITIES, 'common:error.choice.unknown')
+      .optional()
+      .transform((activity) => activity ?? null),
     attempt: ticked,
     note: optionalText(CONTACT_NOTE),
   })
   .refine(({ picked, minutes }) => picked !== '' || minutes !== '', {
-    path: ['minutes'],
+    path: ['picked'],
     error: 'staff-contact:minutes.empty',
+    // Said together with what else is missing.
+    when: () => true,
   })
   .transform(({ picked, minutes, ...rest }) => ({ ...rest, minutes: Number(minutes || picked) }));
 export type ContactInput = z.output<typeof contactInput>;

@@ -4,6 +4,15 @@ import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { coachesClient } from './coached.ts';
 import type { ContactInput } from './input.ts';
+import { usualActivity } from './kinds.ts';
+import type { Activity } from './kinds.ts';
+import { listPhases } from './phases.ts';
+
+/** What it was about, when nobody said so: what the phase of now is about. */
+const usualActivityOf = async (scope: WriteScope, clientId: string): Promise<Activity> => {
+  const [phase] = await listPhases(scope, clientId);
+  return usualActivity(phase?.phase ?? null);
+};
 
 /** Writes down a contact that there has been. Sent twice, it stands there once. */
 export const logContact = async (
@@ -22,7 +31,7 @@ export const logContact = async (
       minutes: input.minutes,
       place: input.place,
       withWhom: input.with,
-      activity: input.activity,
+      activity: input.activity ?? (await usualActivityOf(scope, clientId)),
       attemptOnly: input.attempt,
       note: input.note,
       loggedAt: new Date(scope.now.epochMilliseconds),

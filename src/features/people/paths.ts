@@ -10,7 +10,16 @@ export const NEW_COACH = '/staff/team/coaches/new';
 export const CLOSED_COACHES = '/staff/team/coaches/closed';
 
 type ClientPage =
-  'plan' | 'meetings' | 'messages' | 'assessment' | 'timeline' | 'details' | 'end' | 'letter' | 'move';
+  | 'plan'
+  | 'meetings'
+  | 'messages'
+  | 'assessment'
+  | 'timeline'
+  | 'details'
+  | 'contacts'
+  | 'end'
+  | 'letter'
+  | 'move';
 
 export const clientPath = (clientId: string, page?: ClientPage): string =>
   `/staff/clients/${clientId}${page ? `/${page}` : ''}`;
