@@ -15,6 +15,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/404': 'anyone',
   '/[...missing]': 'nobody',
   '/500': 'anyone',
+  '/[locale]/welcome': 'anyone',
   '/[locale]/sign-in': 'anyone',
   '/[locale]/sign-in/code': 'anyone',
   '/[locale]/sign-in/letter': 'anyone',

@@ -31,4 +31,5 @@ export type TextKeys =
   | KeysOf<'staff-messages', typeof import('#locales/fi/staff-messages.json')>
   | KeysOf<'staff-plan', typeof import('#locales/fi/staff-plan.json')>
   | KeysOf<'staff-team', typeof import('#locales/fi/staff-team.json')>
-  | KeysOf<'staff-today', typeof import('#locales/fi/staff-today.json')>;
+  | KeysOf<'staff-today', typeof import('#locales/fi/staff-today.json')>
+  | KeysOf<'welcome', typeof import('#locales/fi/welcome.json')>;

@@ -21,9 +21,11 @@ const existsHere = (
   return row !== undefined && (row.staff || !isStaffPage(routePattern));
 };
 
-const toSignIn = ({ locals, url, routePattern }: APIContext): string => {
-  const page = isStaffPage(routePattern) ? '/staff/sign-in' : '/sign-in';
+const toSignIn = ({ locals, request, url, routePattern }: APIContext): string => {
   const isHome = routePattern === '/[locale]' || routePattern === '/[locale]/staff';
+  // Whoever has just sent something from there wants to go on with it, not to be welcomed.
+  if (routePattern === '/[locale]' && request.method !== 'POST') return href(locals.locale, '/welcome');
+  const page = isStaffPage(routePattern) ? '/staff/sign-in' : '/sign-in';
   return href(locals.locale, page) + (isHome ? '' : `?next=${encodeURIComponent(url.pathname)}`);
 };
 

@@ -165,7 +165,7 @@ describe('what is refused', () => {
       },
     });
     expect(status).toBe(303);
-    expect(headers.location).toBe('/fi/sign-in');
+    expect(headers.location).toBe('/fi/welcome');
   });
 });
 

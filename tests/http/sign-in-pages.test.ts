@@ -29,6 +29,28 @@ const startCode = async (by: PersonName, of: PersonName): Promise<string> => {
   return made.value.code;
 };
 
+describe('the first page of somebody new', () => {
+  it('says what this is and leads to the ways in, in every language', async () => {
+    const visitor = browser(server.url);
+    const page = await visitor.open('/');
+    expect(page.url.pathname).toBe('/fi/welcome');
+    const leads = (visit: Visit) => visit.root.querySelectorAll('.ways a').map((a) => a.getAttribute('href'));
+    expect(leads(page)).toEqual(['/fi/sign-in', '/fi/sign-in/letter', '/fi/staff/sign-in']);
+    const simple = await visitor.open('/selko/welcome');
+    expect(leads(simple)).toEqual(['/selko/sign-in', '/selko/sign-in/letter', '/fi/staff/sign-in']);
+    expect(simple.text).toContain('Esimerkkilän hyvinvointialue');
+  });
+
+  it('has a question to try, whose answer is chosen again and kept nowhere', async () => {
+    const page = await browser(server.url).open('/sv/welcome?answer=hard');
+    expect(page.root.querySelector('input[value=hard]')?.hasAttribute('checked')).toBe(true);
+    expect(page.text).toContain('Det här svaret sparades inte.');
+    const before = await browser(server.url).open('/sv/welcome');
+    expect(before.root.querySelector('#try input[checked]')).toBeNull();
+    expect(before.text).not.toContain('Det här svaret sparades inte.');
+  });
+});
+
 describe('the page of the code', () => {
   it('asks for a code first in a browser that has none', async () => {
     const page = await browser(server.url).open('/fi/sign-in/code');

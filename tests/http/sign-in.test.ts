@@ -244,7 +244,7 @@ describe('a session', () => {
     expect(out.text).toContain('Olet kirjautunut ulos.');
     expect(venla.cookies.has('session')).toBe(false);
     const stolen = browser(server.url, cookie);
-    expect((await stolen.open('/fi')).url.pathname).toBe('/fi/sign-in');
+    expect((await stolen.open('/fi')).url.pathname).toBe('/fi/welcome');
   });
 
   it('never leads to another site', async () => {

@@ -87,7 +87,7 @@ describe('the details of a client', () => {
     await sari.open(page());
     await sari.submit('people.change-client', { email: 'venla.uusi@example.org' });
     expect(await open()).toBe(0);
-    expect((await venla.open('/fi')).url.pathname).toBe('/fi/sign-in');
+    expect((await venla.open('/fi')).url.pathname).toBe('/fi/welcome');
   });
 
   it('do not take an address that somebody has', async () => {
@@ -166,7 +166,7 @@ describe('the end of a service', () => {
     await sari.open(`/fi/staff/clients/${id}/end`);
     const after = await sari.submit('people.end-service');
     expect(after.text).toContain('Palvelu on päättynyt. Asiakas ei voi enää kirjautua.');
-    expect((await riitta.open('/fi')).url.pathname).toBe('/fi/sign-in');
+    expect((await riitta.open('/fi')).url.pathname).toBe('/fi/welcome');
     const [row] = await world.owner.select().from(client).where(eq(client.personId, id));
     expect(row?.endedOn).toBe('2026-11-24');
     expect((await sari.open('/fi/staff/clients')).text).not.toContain('Tauko Riitta');

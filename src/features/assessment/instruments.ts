@@ -15,8 +15,11 @@ export interface PublishedInstrument {
 // A published instrument never changes, so it is read once and kept as long as the server runs.
 const known = new Map<string, Instrument>();
 
+/** Instruments are no secret: they are read without anybody having signed in, too. */
+type Reads = { readonly tx: Pick<Scope['tx'], 'select'> };
+
 /** The instrument of a round. */
-export const getInstrument = async (scope: Scope, id: string): Promise<Instrument> => {
+export const getInstrument = async (scope: Reads, id: string): Promise<Instrument> => {
   const kept = known.get(id);
   if (kept) return kept;
   const [row] = await scope.tx.select().from(instrument).where(eq(instrument.id, id));
@@ -26,7 +29,7 @@ export const getInstrument = async (scope: Scope, id: string): Promise<Instrumen
 };
 
 /** The newest version of the instrument that is offered. */
-export const getOffered = async (scope: Scope): Promise<PublishedInstrument> => {
+export const getOffered = async (scope: Reads): Promise<PublishedInstrument> => {
   const [row] = await scope.tx
     .select({ id: instrument.id })
     .from(instrument)
