@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
+import { moment } from '#src/lib/moment.ts';
 import { together } from '#src/lib/together.ts';
 import type { Database, Transaction } from './client.ts';
 
@@ -18,6 +19,7 @@ export interface Actor {
 export interface Scope {
   readonly tx: Transaction;
   readonly actor: Actor;
+  /** In whole milliseconds, the same as `app.now()` in the database. */
   readonly now: Temporal.Instant;
   /** The day in Finland. */
   readonly today: Temporal.PlainDate;
@@ -60,10 +62,11 @@ export const helsinkiDay = (now: Temporal.Instant): Temporal.PlainDate =>
 const inScope = async <T>(
   tx: Transaction,
   actor: Actor,
-  now: Temporal.Instant,
+  at: Temporal.Instant,
   aim: 'read' | 'read and log' | 'write',
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> => {
+  const now = moment(at);
   const told = tx.execute(sql`select app.enter(${actor.personId}, ${now.toString()}, ${aim})`).execute();
   const [, result] = await together(told, work({ tx, actor, now, today: helsinkiDay(now) }));
   return result;

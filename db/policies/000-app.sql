@@ -11,8 +11,9 @@ revoke all on all tables in schema public from app_runtime;
 create or replace function app.user_id() returns uuid language sql stable
 as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
 
+-- In whole milliseconds: what TypeScript has written with the same moment is equal to it.
 create or replace function app.now() returns timestamptz language sql stable
-as $$ select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+as $$ select date_trunc('milliseconds', coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) $$;
 
 create or replace function app.today() returns date language sql stable
 as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;

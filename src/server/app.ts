@@ -4,6 +4,7 @@ import { openDatabase } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import type { Config } from '#src/config.ts';
 import type { Texts } from '#src/lib/i18n.ts';
+import { moment } from '#src/lib/moment.ts';
 import { demoMailer, smtpMailer } from '#src/mail/mailer.ts';
 import type { Mailer, SentMail } from '#src/mail/mailer.ts';
 import { IDLE } from '#src/request/session.ts';
@@ -51,7 +52,8 @@ const mailFor = (config: Config, now: () => Temporal.Instant): Pick<App, 'mail' 
 export const createApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {
   const { databaseUrl } = config;
   if (databaseUrl === null) throw new Error('The app needs a database; the demo starts one first');
-  const now = overrides.now ?? (() => Temporal.Now.instant());
+  const clock = overrides.now ?? (() => Temporal.Now.instant());
+  const now = (): Temporal.Instant => moment(clock());
   const log = overrides.log ?? createLog(config);
   const database = openDatabase(databaseUrl);
   return {

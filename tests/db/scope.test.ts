@@ -128,3 +128,10 @@ describe('whose clients are hers is found once for a transaction that reads', ()
     expect(before).toEqual({ hers: false });
   });
 });
+
+test('the moment of a command is the same in TypeScript and in the database, on a clock of nanoseconds', async () => {
+  const rows = await world.write('venla', ({ tx, now }) =>
+    tx.execute(sql`select app.now() = ${new Date(now.epochMilliseconds).toISOString()}::timestamptz as same`),
+  );
+  expect(rows).toEqual([{ same: true }]);
+});

@@ -1,5 +1,5 @@
-/** The moment at which tests happen: a Tuesday morning in Finland, 10.20. */
-export const NOW = Temporal.Instant.from('2026-11-24T08:20:00Z');
+/** The moment at which tests happen: a Tuesday morning in Finland, 10.20, and as uneven as on a real clock. */
+export const NOW = Temporal.Instant.from('2026-11-24T08:20:00.123456789Z');
 
 /** A moment in Finland, such as `helsinki('2026-11-24T10:20')`. */
 export const helsinki = (text: string): Temporal.Instant =>
