@@ -28,7 +28,7 @@ export const wordExamples: readonly Example[] = [
     component: 'SessionEnd',
     name: 'Ennen uloskirjautumista',
     props: {
-      words: 'Haluatko jatkaa? Muuten kirjaudut ulos 5 minuutin kuluttua.',
+      words: 'Haluatko jatkaa? Muuten kirjaamme sinut ulos 5 minuutin kuluttua.',
       stay: 'Jatka palvelussa',
       after: 1_500_000,
       page: '/fi/help',

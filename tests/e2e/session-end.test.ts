@@ -28,7 +28,7 @@ it('is told five minutes before, and one press gives another half hour', async (
   );
   await page.clock.install();
   await page.goto('/fi');
-  const warning = page.getByText('Muuten kirjaudut ulos 5 minuutin kuluttua.');
+  const warning = page.getByText('Muuten kirjaamme sinut ulos 5 minuutin kuluttua.');
   await page.clock.fastForward('24:59');
   expect(await warning.isVisible()).toBe(false);
   await page.clock.fastForward('00:02');

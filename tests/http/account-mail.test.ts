@@ -145,7 +145,7 @@ describe('a colleague is told', () => {
     const password = 'sininen hevonen soutaa kuussa';
     expect((await sari.submit('sign-in.enrol', { code, password, totp })).url.pathname).toBe('/fi/staff');
     const set = await mailServer.next();
-    expect([set.to, subjectOf(set)]).toEqual([['sari.esimerkki@example.org'], 'Salasanasi on uusi']);
+    expect([set.to, subjectOf(set)]).toEqual([['sari.esimerkki@example.org'], 'Salasanasi on vaihdettu']);
     for (const mail of [made, set]) {
       expectDiscreet(mail);
       expect(mail.text).not.toContain(code);

@@ -78,7 +78,7 @@ describe('a contact', () => {
       happenedOn: '20.11.2026',
       note: text,
     });
-    expect(after.text).toContain('En tavoittanut');
+    expect(after.text).toContain('En saanut yhteyttä');
     expect(after.html).toContain('&lt;b&gt;ok&lt;/b&gt;');
     const rows = await contactsOf('venla');
     expect(rows.find((row) => row.note === text)).toMatchObject({
@@ -213,7 +213,7 @@ describe('the phase of a client', () => {
     const rows = history.root.querySelectorAll('ol.lines li b').map((each) => each.text.trim());
     expect(rows.slice(0, 2)).toEqual([
       'Osaamisen kartoittaminen ja ammatillinen profilointi',
-      'Nopea työn etsintä',
+      'Nopea työnetsintä',
     ]);
     expect(await phasesOf('mika')).toHaveLength(before.length + 2);
     expect(chosen(history, 'phase')).toEqual(['profiling']);

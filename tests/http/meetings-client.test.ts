@@ -93,7 +93,7 @@ describe('the list', () => {
     const [, list] = await opened('/fi/meetings', 'tiina');
     expect(list.status).toBe(200);
     expect(list.text).toContain('Sinulla ei ole tulevia tapaamisia.');
-    expect(list.text).toContain('Pyydä tapaamista');
+    expect(list.text).toContain('Kirjoita ja pyydä tapaamista');
   });
 
   it.each([

@@ -125,7 +125,7 @@ describe('cancelling', () => {
       ...{ reason: 'Muu syy', by: 'us' },
     });
     expect(again?.status).toBe(409);
-    expect(again?.text).toContain('Tapaaminen on jo peruttu.');
+    expect(again?.text).toContain('Tapaaminen on jo peruttu. Voit sopia uuden.');
   });
 
   it.each([

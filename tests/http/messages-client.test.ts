@@ -59,7 +59,7 @@ describe('a client without scripts', () => {
       'Saat vastauksen 2 arkipäivän kuluessa.',
       'Onko asia kiireellinen? Soita 040 000 0011.',
       'Vain sinä ja työvalmentajasi luette viestit.',
-      'Viestiä ei voi muuttaa lähettämisen jälkeen.',
+      'Kun olet lähettänyt viestin, et voi enää muuttaa sitä.',
       'Täällä ei ole vielä viestejä.',
     ])
       expect(page.text).toContain(words);
@@ -67,7 +67,7 @@ describe('a client without scripts', () => {
 
   it.each([
     ['sv', 'Skicka meddelandet', 'Du får svar inom 2 vardagar.'],
-    ['selko', 'Kun olet lähettänyt viestin, et voi muuttaa sitä.', 'Onko sinulla kiire?'],
+    ['selko', 'Et voi muuttaa viestiä, kun olet lähettänyt sen.', 'Onko sinulla kiire?'],
   ])('has the same in %s', async (path, ...words) => {
     const { page } = await at('venla', `/${path}/messages`);
     for (const each of words) expect(page.text).toContain(each);

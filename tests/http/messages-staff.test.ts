@@ -170,7 +170,7 @@ describe('an answer', () => {
       .set({ endedOn: '2026-11-24' })
       .where(eq(client.personId, world.id('mika')));
     const { page } = await at('sari', threadOf('mika'));
-    expect(page.text).toContain('Asiakkaan palvelu on päättynyt.');
+    expect(page.text).toContain('Asiakkaan työhönvalmennus on päättynyt.');
     expect(page.root.querySelectorAll('textarea')).toEqual([]);
     const other = await at('sari', threadOf('riitta'));
     const refused = await other.who.submit('messages.answer', { clientId: world.id('mika'), text: 'Hei' });

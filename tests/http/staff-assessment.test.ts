@@ -21,7 +21,7 @@ describe('what a client shows of her self-assessment', () => {
     const headings = visit.root.querySelectorAll('h2').map((each) => each.text.trim());
     expect(headings[0]).toBe('Vahvuudet');
     expect(topicRow(visit, 'Vointi ja jaksaminen')).toContain('Asiakas ei näytä tätä aihetta.');
-    expect(topicRow(visit, 'Arjen sujuminen')).toContain('Vahvuus, parempi kuin viimeksi');
+    expect(topicRow(visit, 'Arjen sujuminen')).toContain('Vahvuus. Tilanne on parempi kuin viimeksi.');
     expect(visit.text).not.toMatch(/\d+\s*%|pistettä/);
     // A summary: no answer and no word of hers.
     expect(visit.root.querySelectorAll('details')).toEqual([]);

@@ -229,7 +229,7 @@ describe('the clients of a unit', () => {
     const mirja = await as('mirja');
     const page = await mirja.open('/fi/staff/clients?show=ended');
     expect(namesIn(page)).toEqual(['Mallikas Pertti']);
-    expect(rowOf(page, 'Mallikas Pertti').at(-1)).toMatch(/^Palvelu päättynyt \d/);
+    expect(rowOf(page, 'Mallikas Pertti').at(-1)).toMatch(/^Työhönvalmennus päättynyt \d/);
   });
 
   it.each(['not-an-id', worldId('olli'), worldId('venla')])('of a coach who is none: %s', async (id) => {

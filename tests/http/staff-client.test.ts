@@ -165,7 +165,7 @@ describe('the end of a service', () => {
     const id = world.id('riitta');
     await sari.open(`/fi/staff/clients/${id}/end`);
     const after = await sari.submit('people.end-service');
-    expect(after.text).toContain('Palvelu on päättynyt. Asiakas ei voi enää kirjautua.');
+    expect(after.text).toContain('Työhönvalmennus on päättynyt. Asiakas ei voi enää kirjautua.');
     expect((await riitta.open('/fi')).url.pathname).toBe('/fi/welcome');
     const [row] = await world.owner.select().from(client).where(eq(client.personId, id));
     expect(row?.endedOn).toBe('2026-11-24');
@@ -173,7 +173,7 @@ describe('the end of a service', () => {
     expect((await sari.open(`/fi/staff/clients/${id}/letter`)).root.querySelector('#identity')).toBeNull();
 
     await sari.open(`/fi/staff/clients/${id}`);
-    expect((await sari.submit('people.reopen-service')).text).toContain('Palvelu on taas auki.');
+    expect((await sari.submit('people.reopen-service')).text).toContain('Työhönvalmennus jatkuu.');
     expect((await (await as('riitta')).open('/fi')).url.pathname).toBe('/fi');
     expect((await world.owner.select().from(preference).where(eq(preference.personId, id))).length).toBe(1);
   });

@@ -184,7 +184,7 @@ describe('a lead closes an account', () => {
       [200, TEAM],
     ]);
     const before = (await storedPerson('katja'))?.endedAt;
-    expect((await mirja.post(path, fields('katja'))).text).toContain('Tili on suljettu.');
+    expect((await mirja.post(path, fields('katja'))).text).toContain('Tunnukset on suljettu.');
     expect((await storedPerson('katja'))?.endedAt).toEqual(before);
   });
 
@@ -245,7 +245,7 @@ describe('a lead opens a closed account again', () => {
     const { mirja, page } = await opened();
     expect([page.status, codeOn(page)]).toEqual([200, expect.stringMatching(/^\w{4}-\w{4}-\w{4}$/)]);
     expect(page.text).toContain('Koodi: Katja Exempel');
-    expect(page.text).toContain('Yksikössä ei ole suljettuja tilejä.');
+    expect(page.text).toContain('Yksikössä ei ole suljettuja tunnuksia.');
     const hers = await mirja.open(coachPage('katja'));
     expect(hers.text).toContain('Ei ole vielä ottanut tunnuksia käyttöön');
     expect(hers.text).toContain('0, enintään 20');

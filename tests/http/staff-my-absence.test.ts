@@ -202,7 +202,7 @@ describe('she ends it early', () => {
     const clientPage = `/fi/staff/clients/${world.id('fatima')}`;
     expect((await katja.open(clientPage)).status).toBe(200);
     const page = await janne.open(PAGE);
-    expect(page.text).toContain('Päätä poissaolo tänään');
+    expect(page.text).toContain('Lopeta poissaolo tänään');
     const after = await janne.submit(END);
     expect(after.text).toContain('Poissaolo on päättynyt.');
     expect(after.text).toContain('Sinulle ei ole merkitty poissaoloja.');

@@ -91,7 +91,7 @@ describe('a new client', () => {
       '#startsOn',
       '#coachId',
     ]);
-    expect(again.text).toContain('Valitse palvelun kieli.');
+    expect(again.text).toContain('Valitse asiakkaan kieli.');
     for (const link of links) expect(again.root.querySelector(link ?? ''), link).not.toBeNull();
     expect(again.text).toContain('Tätä päivää ei ole kalenterissa.');
     expect([valueOf(again, 'municipality'), valueOf(again, 'phone')]).toEqual(['Mäntsälä', 'soita']);
@@ -123,7 +123,7 @@ describe('a new client', () => {
     for (const email of ['VENLA.mallikas@example.org', 'tiina.toisaalla@example.org']) {
       const again = await sari.submit('people.add-client', { ...KAISA, firstName: 'Sama', email });
       expect([again.status, errorsOf(again), valueOf(again, 'email')]).toEqual([422, ['#email'], email]);
-      expect(again.text).toContain('Samalla sähköpostiosoitteella on jo asiakas.');
+      expect(again.text).toContain('Samalla sähköpostiosoitteella on jo asiakas. Tarkista osoite.');
     }
     expect(await people('Sama')).toEqual([]);
   });

@@ -188,10 +188,10 @@ describe('a coach', () => {
     expect(new Set(codes).size).toBe(2);
     const page = await mirja.open(`${TEAM}/coaches/${world.id('katja')}`);
     expect(page.text).toContain(
-      'Tilin tapahtumat Aloituskoodi on tehty juuri äsken Tekijä: Mirja Mallikas Aloituskoodi on tehty',
+      'Tunnusten tapahtumat Aloituskoodi on tehty juuri äsken Tekijä: Mirja Mallikas Aloituskoodi on tehty',
     );
     const other = await mirja.open(`${TEAM}/coaches/${world.id('janne')}`);
-    expect(other.text).toContain('Tilin tapahtumat Ei tapahtumia.');
+    expect(other.text).toContain('Tunnusten tapahtumat Ei tapahtumia.');
   });
 
   it('keeps her account while she has clients, and loses it at once when it is closed', async () => {
@@ -204,7 +204,7 @@ describe('a coach', () => {
 
     const [made] = await world.owner.select().from(person).where(eq(person.firstName, 'Liisa'));
     await mirja.open(`${TEAM}/coaches/${made?.id}/close`);
-    expect((await mirja.submit('team.close-coach')).text).toContain('Tili on suljettu.');
+    expect((await mirja.submit('team.close-coach')).text).toContain('Tunnukset on suljettu.');
     expect((await mirja.open(TEAM)).text).not.toContain('Lisätty');
   });
 

@@ -1,4 +1,4 @@
-import { clock, dayInWords, dayOf, inWords, onDay } from '#src/lib/dates.ts';
+import { clock, dayInWords, dayOf, inWords } from '#src/lib/dates.ts';
 import { localeRow } from '#src/lib/i18n.ts';
 import type { Locale, Translate } from '#src/lib/i18n.ts';
 import type { Message, Thread } from './thread.ts';
@@ -43,8 +43,8 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 const dayWords = ({ t, locale, now }: Viewer, day: Temporal.PlainDate): string => {
   const today = dayOf(now);
   const daysAgo = day.until(today).days;
-  if (daysAgo === 0) return t('messages:day.today', { date: onDay(locale, day, today) });
-  if (daysAgo === 1) return t('messages:day.yesterday', { date: onDay(locale, day, today) });
+  if (daysAgo === 0) return t('messages:day.today', { date: dayInWords(locale, day, today) });
+  if (daysAgo === 1) return t('messages:day.yesterday', { date: dayInWords(locale, day, today) });
   return capital(dayInWords(locale, day, today));
 };
 
