@@ -83,17 +83,17 @@ export const endSession = async (
   );
 };
 
-/** Asks for a code. Says nothing about whether somebody has the address. */
+/** Asks for a code. Whether somebody gets it is for the queue alone, and no answer may tell it. */
 export const askCode = async (
   database: Runs,
   code: { id: string; browserHash: Uint8Array; email: string },
   now: Temporal.Instant,
   expiresAt: Temporal.Instant,
-): Promise<void> => {
-  await database.execute(
-    sql`select app.ask_code(${code.id}, ${code.browserHash}, ${code.email}, ${now.toString()}::timestamptz, ${expiresAt.toString()}::timestamptz)`,
+): Promise<boolean> =>
+  truth(
+    database,
+    sql`app.ask_code(${code.id}, ${code.browserHash}, ${code.email}, ${now.toString()}::timestamptz, ${expiresAt.toString()}::timestamptz)`,
   );
-};
 
 /** Gives an asked code its hash. The address and language to send it to; undefined when there is nobody. */
 export const armCode = (

@@ -80,13 +80,16 @@ create or replace function app.end_session(p_id uuid, p_secret_hash bytea, p_now
 language sql volatile security definer set search_path = public, pg_temp
 as $$ update session set ended_at = p_now where id = p_id and secret_hash = p_secret_hash and ended_at is null $$;
 
--- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code.
-create or replace function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_now timestamptz, p_expires timestamptz)
-returns void language sql volatile security definer set search_path = public, pg_temp
+-- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code. True:
+-- somebody gets it.
+drop function if exists app.ask_code(uuid, bytea, text, timestamptz, timestamptz);
+create function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_now timestamptz, p_expires timestamptz)
+returns boolean language sql volatile security definer set search_path = public, pg_temp
 as $$
   insert into login_code (id, browser_hash, person_id, created_at, expires_at)
   values (p_id, p_browser_hash,
     (select id from person where lower(email) = lower(p_email) and role = 'client' and ended_at is null), p_now, p_expires)
+  returning person_id is not null
 $$;
 
 -- Where to send a code. The code is made only now, so it never lies anywhere in clear. Empty: nobody to send to.

@@ -50,8 +50,8 @@ export const signInForms = {
     input: z.object({ email: emailAddress, next }),
     run: async (context, input) => {
       const { jobs } = context.locals.app;
-      const asked = await askForCode(askerOf(context), input.email, (loginCodeId) =>
-        jobs.enqueue('mail.sign-in-code', { loginCodeId }),
+      const asked = await askForCode(askerOf(context), input.email, (loginCodeId, known) =>
+        jobs.enqueue('mail.sign-in-code', { loginCodeId, known }),
       );
       return asked.kind === 'done' ? done({ to: withNext('/sign-in/code', input.next) }) : asked;
     },

@@ -1,9 +1,10 @@
 /**
- * Every kind of work that is done after the answer, with what it needs to know. A payload holds ids only: it
- * lies in a table without row-level security. A new kind needs a line here and one in server/job-handlers.ts.
+ * Every kind of work that is done after the answer, with what it needs to know. A payload holds ids and never a
+ * text: it lies in a table without row-level security. A new kind needs a line here and one in server/job-handlers.ts.
  */
 export interface JobPayloads {
-  readonly 'mail.sign-in-code': { readonly loginCodeId: string };
+  /** `known`: somebody has the address that was asked for. */
+  readonly 'mail.sign-in-code': { readonly loginCodeId: string; readonly known: boolean };
   readonly 'mail.account-notice': { readonly noticeId: string };
   readonly 'mail.feedback-receipt': { readonly feedbackId: string };
   readonly 'mail.feedback-answer': { readonly feedbackId: string };

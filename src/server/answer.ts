@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import type { App } from './app.ts';
+import { LATE_SECONDS } from './code-wait.ts';
 import { CALM_HEADERS, calmPage } from './calm-page.ts';
 import type { CalmReason } from './calm-page.ts';
 import type { FirstLocals, PageHandler } from './pages.ts';
@@ -108,8 +109,17 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
 };
 
 const sendReady = async (res: ServerResponse, app: App): Promise<void> => {
-  const ready = await isReady(app);
-  sendPlain(res, ready ? 200 : 503, ready ? 'ready' : 'database unreachable');
+  if (!(await isReady(app))) {
+    sendPlain(res, 503, 'database unreachable');
+    return;
+  }
+  // Pages are answered all the same: a slow mail server must not take the portal away.
+  const seconds = await app.jobs.codeWait();
+  sendPlain(
+    res,
+    200,
+    seconds > LATE_SECONDS ? `ready, but sign-in codes wait ${String(seconds)} s` : 'ready',
+  );
 };
 
 const answerOpen = async (site: Site, visit: Visit, locals: FirstLocals): Promise<void> => {

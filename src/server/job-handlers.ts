@@ -15,7 +15,8 @@ export type JobHandlers = {
 };
 
 export const jobHandlers: JobHandlers = {
-  'mail.sign-in-code': async ({ database, texts, now, mail }, { loginCodeId }) => {
+  'mail.sign-in-code': async ({ database, texts, now, mail }, { loginCodeId, known }) => {
+    if (!known) return;
     const code = await codeMail(database, texts, loginCodeId, now());
     if (code) await mail.send(code);
   },

@@ -10,6 +10,10 @@ interface JobKind<Name extends JobName> {
   readonly policy?: QueuePolicy;
   /** Of which thing there is one job at a time, in a queue that is `exclusive`. */
   readonly key?: (payload: JobPayloads[Name]) => string;
+  /** How many are worked on at once; one if nothing is said. */
+  readonly atOnce?: number;
+  /** What has more goes first. */
+  readonly priority?: (payload: JobPayloads[Name]) => number;
 }
 
 /** Tried again after about 2, 4, 8 … seconds, then at the longest pause. What is done or given up goes after a day. */
@@ -32,7 +36,16 @@ const TWO_DAYS: QueueOptions = {
 export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
   // About 8 minutes in all: a code is good for 10.
   'mail.sign-in-code': {
-    options: { ...RETRY, retryLimit: 12, retryDelayMax: 60, retentionSeconds: 3_600 },
+    options: {
+      ...RETRY,
+      retryLimit: 12,
+      retryDelayMax: 60,
+      retentionSeconds: 3_600,
+      deleteAfterSeconds: 3_600,
+    },
+    // Somebody sits there and waits; whoever asks for hundreds of codes that nobody gets must not come before her.
+    atOnce: 20,
+    priority: ({ known }) => (known ? 1 : 0),
   },
   'mail.account-notice': { options: TWO_DAYS },
   'mail.feedback-receipt': { options: TWO_DAYS },

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { JobResult } from 'pg-boss';
 import type { Logger } from 'pino';
 import { OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
 import { errorCode } from '#db/embedded/failure.ts';
 import { migrateAlone } from '#db/migrate.ts';
 import type { JobName } from '#src/lib/jobs.ts';
+import { codeWait, watchCodes } from './code-wait.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -14,7 +16,12 @@ const STOP_TIMEOUT_MS = 10_000;
 /** How soon a server notices that a scheduled job is due. */
 const CRON_SECONDS = 20;
 /** New jobs are told of at once; this is how soon one that is to be tried again is noticed. */
-const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+const POLLING = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  /** While there is more, what is next is not waited for. */
+  burstWhenBatchFull: true,
+};
 
 /** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */
 const GRANTS = `
@@ -65,9 +72,25 @@ const runtimeConnection = (ownerUrl: string): string => {
 const wordless = (name: JobName, error: unknown): Error =>
   new Error(`${name}: ${errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')}`);
 
-/** Opens the queue as the role that serves pages. The tables must be there (`migrateJobs`). */
-export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => {
-  const boss = new PgBoss({
+/** Does one job of a batch; the others do not fail with it. */
+const workOff = async <Payload>(
+  name: JobName,
+  { id, data }: { readonly id: string; readonly data: Payload },
+  run: (payload: Payload) => Promise<void>,
+  log: Logger,
+): Promise<JobResult> => {
+  try {
+    await run(data);
+    return { id, status: 'completed' };
+  } catch (error) {
+    const said = wordless(name, error);
+    log.warn({ job: id, name, err: said.message }, 'job failed, to be tried again');
+    return { id, status: 'failed', output: said };
+  }
+};
+
+const openBoss = (ownerUrl: string): PgBoss =>
+  new PgBoss({
     connectionString: runtimeConnection(ownerUrl),
     schema: SCHEMA,
     max: CONNECTIONS,
@@ -80,30 +103,36 @@ export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => 
     useListenNotify: true,
     registerInstance: false,
   });
+
+/** Opens the queue as the role that serves pages. The tables must be there (`migrateJobs`). */
+export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => {
+  const boss = openBoss(ownerUrl);
   boss.on('error', (error) => {
     log.warn({ code: errorCode(error) ?? error.name }, 'job queue');
   });
   await boss.start();
+  const stopWatching = watchCodes(boss.getDb(), log);
   return {
     enqueue: async (name, payload, tx) => {
-      const singletonKey = JOB_KINDS[name].key?.(payload);
+      const { key, priority } = JOB_KINDS[name];
+      const singletonKey = key?.(payload);
       await boss.send(name, payload, {
+        priority: priority?.(payload) ?? 0,
         ...(singletonKey === undefined ? {} : { singletonKey }),
         ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
       });
     },
     work: async (name, run) => {
-      await boss.work<Parameters<typeof run>[0]>(name, POLLING, async ([job]) => {
-        if (!job) return;
-        try {
-          await run(job.data);
-        } catch (error) {
-          const said = wordless(name, error);
-          log.warn({ job: job.id, name, err: said.message }, 'job failed, to be tried again');
-          throw said;
-        }
-      });
+      const options = { ...POLLING, batchSize: JOB_KINDS[name].atOnce ?? 1, perJobResults: true } as const;
+      type Payload = Parameters<typeof run>[0];
+      await boss.work<Payload, unknown, typeof options>(name, options, (batch) =>
+        Promise.all(batch.map((job) => workOff(name, job, run, log))),
+      );
     },
-    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+    codeWait: () => codeWait(boss.getDb()),
+    stop: async () => {
+      stopWatching();
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
   };
 };

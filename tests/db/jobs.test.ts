@@ -30,7 +30,7 @@ const feedbackId = '00000000-0000-4000-8000-000000000002';
 describe('a job in a transaction', () => {
   test('is not there when the transaction is not', async () => {
     const undone = world.database.transaction(async (tx) => {
-      await jobs.enqueue('mail.sign-in-code', { loginCodeId }, tx);
+      await jobs.enqueue('mail.sign-in-code', { loginCodeId, known: true }, tx);
       throw new Error('changed my mind');
     });
     await expect(undone).rejects.toThrow('changed my mind');
@@ -39,17 +39,24 @@ describe('a job in a transaction', () => {
 
   test('is there with it, and cannot be seen before', async () => {
     await world.database.transaction(async (tx) => {
-      await jobs.enqueue('mail.sign-in-code', { loginCodeId }, tx);
+      await jobs.enqueue('mail.sign-in-code', { loginCodeId, known: true }, tx);
       expect(await queued('mail.sign-in-code')).toEqual([]);
     });
     expect(await queued('mail.sign-in-code')).toMatchObject([{ data: { loginCodeId }, state: 'created' }]);
+  });
+
+  test('is told of in the log when it is a sign-in code that waits', { timeout: 20_000 }, async () => {
+    expect(await jobs.codeWait()).toBeLessThan(10);
+    await world.owner.execute(sql`update pgboss.job set created_on = created_on - interval '20 seconds'`);
+    expect(await jobs.codeWait()).toBeGreaterThan(15);
+    await expect.poll(() => lines.join(''), { timeout: 15_000 }).toContain('sign-in codes are late');
   });
 
   test('is then done once', async () => {
     const done = new Promise(
       (resolve) => void jobs.work('mail.sign-in-code', (payload) => Promise.resolve(resolve(payload))),
     );
-    expect(await done).toEqual({ loginCodeId });
+    expect(await done).toEqual({ loginCodeId, known: true });
     await expect.poll(() => queued('mail.sign-in-code')).toMatchObject([{ state: 'completed' }]);
   });
 });

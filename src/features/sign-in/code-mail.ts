@@ -4,8 +4,8 @@ import type { Mail } from '#src/mail/mailer.ts';
 import { CODE_MINUTES, makeCode } from './code.ts';
 
 /**
- * Makes the code that was asked for and the mail that brings it, in the person's language. Null when nobody
- * has the address: the same work was done, and nothing is sent. Made again at each try to send, so a code
+ * Makes the code that was asked for and the mail that brings it, in the person's language. Null when there is
+ * nobody any more to send it to. Made again at each try to send, so a code
  * that got lost with a broken mail server works nowhere.
  */
 export const codeMail = async (

@@ -23,7 +23,7 @@ export interface Asker {
 }
 
 /** Queues the mail with the code; runs outside the request, so its length says nothing. */
-export type QueueCode = (loginCodeId: string) => Promise<void>;
+export type QueueCode = (loginCodeId: string, known: boolean) => Promise<void>;
 
 /** Asks for a code by e-mail. The answer is the same whether somebody has that address or not. */
 export const askForCode = async (asker: Asker, email: string, queue: QueueCode): Promise<Outcome> => {
@@ -43,8 +43,9 @@ export const askForCode = async (asker: Asker, email: string, queue: QueueCode):
   if (!allowed)
     return invalid({ field: 'email', key: 'sign-in:code.askedTooMany', values: { minutes: WAIT_MINUTES } });
   const id = randomUUID();
-  await askCode(database, { id, browserHash, email }, now, now.add({ minutes: CODE_MINUTES }));
-  await queue(id);
+  const expiresAt = now.add({ minutes: CODE_MINUTES });
+  const known = await askCode(database, { id, browserHash, email }, now, expiresAt);
+  await queue(id, known);
   return done(undefined);
 };
 
