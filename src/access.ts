@@ -28,6 +28,7 @@ export const access: Readonly<Record<string, Audience>> = {
 
   '/[locale]': 'client',
   '/[locale]/coach': 'client',
+  '/[locale]/coach/[coachId]/photo.jpg': 'client',
   '/[locale]/assessment': 'client',
   '/[locale]/assessment/practice': 'client',
   '/[locale]/assessment/[assessmentId]': 'client',
@@ -60,6 +61,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/enrol': 'anyone',
   '/[locale]/staff': 'staff',
   '/[locale]/staff/absences': 'staff',
+  '/[locale]/staff/photo': 'staff',
+  '/[locale]/staff/photo.jpg': 'staff',
   '/[locale]/staff/clients': 'staff',
   '/[locale]/staff/clients/new': 'staff',
   '/[locale]/staff/meetings': 'staff',

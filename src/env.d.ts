@@ -17,6 +17,8 @@ declare namespace App {
     outage?: boolean;
     /** Who asked to be told of news: the server keeps the connection (src/server/events.ts). */
     follower?: import('#src/server/event-streams.ts').Follower;
+    /** The file that came with the posted form, if one did; there is never more than one. */
+    upload: Uint8Array | null;
     /** What just happened, said at the top of the page once. */
     notice: import('#src/lib/i18n.ts').TextKey | null;
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, time, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea.ts';
 
 /** A team of coaches with its lead: the border of what a lead sees. */
 export const unit = pgTable('unit', {
@@ -148,3 +149,15 @@ export const absence = pgTable(
     index('absence_deputy').on(table.deputyId, table.startsOn),
   ],
 );
+
+/** The picture of a colleague that her clients see: small, without what a camera writes into it. One each. */
+export const staffPhoto = pgTable('staff_photo', {
+  staffId: uuid()
+    .primaryKey()
+    .references(() => staff.personId),
+  /** A JPEG (features/photo/make-photo.ts). */
+  image: bytea().notNull(),
+  /** Stands in the picture's address, so that a browser may keep it until there is another one. */
+  version: uuid().notNull(),
+  savedAt: timestamp({ withTimezone: true }).notNull(),
+});

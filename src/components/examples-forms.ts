@@ -32,6 +32,11 @@ export const formExamples: readonly Example[] = [
     slot: 'Kenttiä ja yksi päätoiminto.',
   },
   {
+    component: 'FileField',
+    name: 'Kuva',
+    props: { name: 'photo-example', label: 'Valitse kuva', hint: 'JPEG-kuva', accept: 'image/jpeg' },
+  },
+  {
     component: 'Field',
     name: 'Sähköposti',
     props: {

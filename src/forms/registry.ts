@@ -8,6 +8,7 @@ import { meetingForms } from './meetings.ts';
 import { messageForms } from './messages.ts';
 import { settingsForms } from './settings.ts';
 import { peopleForms } from './people.ts';
+import { photoForms } from './photo.ts';
 import { planForms } from './plan.ts';
 import { signInForms } from './sign-in.ts';
 import { teamForms } from './team.ts';
@@ -23,6 +24,7 @@ export const registry: Readonly<Record<string, FormAction>> = {
   ...messageForms,
   ...settingsForms,
   ...peopleForms,
+  ...photoForms,
   ...planForms,
   ...signInForms,
   ...teamForms,

@@ -29,6 +29,7 @@ export type TextKeys =
   | KeysOf<'staff-log', typeof import('#locales/fi/staff-log.json')>
   | KeysOf<'staff-meetings', typeof import('#locales/fi/staff-meetings.json')>
   | KeysOf<'staff-messages', typeof import('#locales/fi/staff-messages.json')>
+  | KeysOf<'staff-photo', typeof import('#locales/fi/staff-photo.json')>
   | KeysOf<'staff-plan', typeof import('#locales/fi/staff-plan.json')>
   | KeysOf<'staff-team', typeof import('#locales/fi/staff-team.json')>
   | KeysOf<'staff-today', typeof import('#locales/fi/staff-today.json')>

@@ -9,7 +9,7 @@ import type { FormState } from './form-state.ts';
 import { notFound } from './guard.ts';
 import { restoreKeptForm } from './kept-form.ts';
 import { leaveNotice } from './notice.ts';
-import { readFields } from './read-fields.ts';
+import { readSent } from './read-fields.ts';
 
 /** The page again, as what it is. A page that is not there, or leads elsewhere, stays that. */
 const withStatus = (response: Response, status: number): Response =>
@@ -87,7 +87,8 @@ export const forms: MiddlewareHandler = async (context, next) => {
     await restoreKeptForm(context);
     return next();
   }
-  const fields = await readFields(context.request);
+  const { fields, upload } = await readSent(context.request);
+  context.locals.upload = upload;
   const posted = { name: first(fields, '_form'), fields };
   const action = Object.hasOwn(registry, posted.name) ? registry[posted.name] : undefined;
   if (!action) return notFound();

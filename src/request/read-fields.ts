@@ -6,12 +6,13 @@ const FORM_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*
 export const isForm = (request: Request): boolean =>
   FORM_TYPE.test(request.headers.get('content-type') ?? '');
 
-/**
- * The fields of a posted form, each once or several times. Files are not taken anywhere and are dropped.
- * The server has already refused a body that is too large.
- */
-export const readFields = async (request: Request): Promise<Fields> => {
-  const data = await request.formData();
+/** What a form sent: its fields, each once or several times, and the one file that it may have brought. */
+export interface Sent {
+  readonly fields: Fields;
+  readonly upload: Uint8Array | null;
+}
+
+const fieldsIn = (data: FormData): Fields => {
   const fields: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of data) {
     if (typeof value !== 'string') continue;
@@ -23,3 +24,17 @@ export const readFields = async (request: Request): Promise<Fields> => {
   }
   return fields;
 };
+
+const fileIn = async (data: FormData): Promise<Uint8Array | null> => {
+  const file = [...data.values()].find((value) => typeof value !== 'string' && value.size > 0);
+  return file === undefined || typeof file === 'string' ? null : file.bytes();
+};
+
+/** A posted form. The server has already refused a body that is too large. */
+export const readSent = async (request: Request): Promise<Sent> => {
+  const data = await request.formData();
+  return { fields: fieldsIn(data), upload: await fileIn(data) };
+};
+
+/** The fields of a posted form alone. */
+export const readFields = async (request: Request): Promise<Fields> => fieldsIn(await request.formData());

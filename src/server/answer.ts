@@ -6,7 +6,7 @@ import { CALM_HEADERS, calmPage } from './calm-page.ts';
 import type { CalmReason } from './calm-page.ts';
 import type { FirstLocals, PageHandler } from './pages.ts';
 import { publicHost, withPublicAddress } from './public-address.ts';
-import { readBody } from './request-body.ts';
+import { inTurn, readBody } from './request-body.ts';
 import { serveStatic } from './static-files.ts';
 import type { StaticFiles } from './static-files.ts';
 import { collectResponse, sendWhole } from './whole-response.ts';
@@ -89,7 +89,7 @@ const answerPage = async (site: Site, visit: Visit, locals: FirstLocals): Promis
     sendPlain(res, 421, 'Misdirected request');
     return;
   }
-  const body = req.method === 'POST' ? await readBody(req) : null;
+  const body = req.method === 'POST' ? await readBody(req, visit.path) : null;
   if (body === 'too-large') {
     res.setHeader('connection', 'close');
     req.resume();
@@ -125,7 +125,8 @@ const sendReady = async (res: ServerResponse, app: App): Promise<void> => {
 const answerOpen = async (site: Site, visit: Visit, locals: FirstLocals): Promise<void> => {
   const { req, res, path } = visit;
   if (path === '/ready') await sendReady(res, site.app);
-  else if (!serveStatic(site.files, path, req, res)) await answerPage(site, visit, locals);
+  else if (!serveStatic(site.files, path, req, res))
+    await inTurn(req, path, () => answerPage(site, visit, locals));
 };
 
 /** Answers one request, whatever it is: state of the server, a file, or a page. Without a site it is starting. */

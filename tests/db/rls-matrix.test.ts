@@ -34,6 +34,7 @@ const TOUCH: Readonly<Record<string, string>> = {
   preference: 'theme = theme',
   client: 'municipality = municipality',
   staff: 'reachable_to = reachable_to',
+  staff_photo: 'saved_at = saved_at',
   coach_assignment: 'ends_on = ends_on',
   absence: 'back_on = back_on',
   assessment: 'saved_at = saved_at',

@@ -41,6 +41,10 @@ export const arrangeRows = async (owner: Database): Promise<void> => {
   await owner.execute(sql`
     insert into account_notice (person_id, kind, email, made_at) values (${venla}, 'letter_made', 'venla@example.org', ${at})`);
   const bytes = sql`'\\x00'::bytea`;
+  for (const name of ['sari', 'janne', 'olli'])
+    await owner.execute(sql`
+      insert into staff_photo (staff_id, image, version, saved_at)
+      values (${worldId(name)}, ${bytes}, gen_random_uuid(), ${at})`);
   await owner.execute(sql`
     insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
     values (gen_random_uuid(), ${bytes}, ${venla}, 'letter', ${at}, ${at}, ${at})`);

@@ -72,6 +72,13 @@ const aboutPeople: Insert[] = [...CLIENTS, ...STAFF].flatMap((name) => {
   ];
 });
 
+const photos: Insert[] = STAFF.map((name) => ({
+  title: `picture of ${name}`,
+  statement: () => sql`
+    insert into staff_photo (staff_id, image, version, saved_at) values (${worldId(name)}, 'x', gen_random_uuid(), ${at})`,
+  allowed: (viewer: Viewer) => viewer.name === name,
+}));
+
 const assignments: Insert[] = CLIENTS.flatMap((client) =>
   STAFF.map((coach) => ({
     title: `${coach} as coach of ${client}`,
@@ -198,6 +205,7 @@ export const INSERTS: Readonly<Record<string, readonly Insert[]>> = {
   preference: aboutPeople.filter(({ title }) => title.startsWith('preference')),
   client: aboutPeople.filter(({ title }) => title.startsWith('client')),
   staff: aboutPeople.filter(({ title }) => title.startsWith('staff')),
+  staff_photo: photos,
   coach_assignment: assignments,
   absence: absences,
   assessment: begun,

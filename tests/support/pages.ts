@@ -75,11 +75,13 @@ const WHO: Readonly<Record<Audience, PersonName | null>> = {
   lead: 'mirja',
 };
 
-/** Error pages are shown by their errors, the first page only leads on; calendars are files and have their own tests. */
+/** Error pages are shown by their errors, the first page only leads on; calendars and pictures are files and have their own tests. */
 const NOT_OPENED = new Set([
   '/[locale]/messages/events',
   '/[locale]/staff/messages/events',
   '/[locale]/meetings/[meetingId]/calendar.ics',
+  '/[locale]/coach/[coachId]/photo.jpg',
+  '/[locale]/staff/photo.jpg',
   '/calendar/[secret].ics',
   '/',
   '/404',

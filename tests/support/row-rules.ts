@@ -84,6 +84,14 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     changes: (viewer, row, rows) => leadsOrIs(viewer, row['person_id'], rows),
     removes: 'none',
   },
+  staff_photo: {
+    sees: (viewer, row, rows) =>
+      row['staff_id'] === viewer.id ||
+      has(viewer.knows, row['staff_id']) ||
+      isColleague(viewer, row['staff_id'], rows),
+    changes: (viewer, row) => row['staff_id'] === viewer.id,
+    removes: (viewer, row) => row['staff_id'] === viewer.id,
+  },
   coach_assignment: {
     sees: (viewer, row, rows) =>
       sees(viewer, row['client_id']) ||

@@ -5,7 +5,10 @@ import { hourWords } from './rows.ts';
 /** One of the staff as her client sees her. */
 export interface StaffContact {
   readonly name: string;
+  readonly id: string;
   readonly initials: string;
+  /** The version of her picture; null: she shows none. */
+  readonly photo: string | null;
   readonly phone: string | null;
   readonly email: string | null;
   /** "8", "16.30" */
@@ -21,6 +24,8 @@ export interface MyCoach {
 
 interface Row extends Record<string, unknown> {
   basis: 'coach' | 'deputy';
+  id: string;
+  photo: string | null;
   first_name: string;
   last_name: string;
   phone: string | null;
@@ -31,6 +36,8 @@ interface Row extends Record<string, unknown> {
 }
 
 const contact = (row: Row): StaffContact => ({
+  id: row.id,
+  photo: row.photo,
   name: `${row.first_name} ${row.last_name}`,
   initials: `${row.first_name.slice(0, 1)}${row.last_name.slice(0, 1)}`,
   phone: row.phone,
@@ -42,10 +49,11 @@ const contact = (row: Row): StaffContact => ({
 /** The coach of the client who asks, and the deputy while she is away. Null: nobody has been named. */
 export const getMyCoach = async (scope: Scope): Promise<MyCoach | null> => {
   const rows = await scope.tx.execute<Row>(sql`
-    select c.basis, p.first_name, p.last_name, p.phone, p.email, s.reachable_from, s.reachable_to,
+    select c.basis, p.id, f.version as photo, p.first_name, p.last_name, p.phone, p.email, s.reachable_from, s.reachable_to,
       (select a.back_on from absence a where a.coach_id = p.id and a.starts_on <= app.today() and a.back_on > app.today()) as back_on
     from app.acting_coaches(${scope.actor.personId}) c
-    join person p on p.id = c.coach_id join staff s on s.person_id = p.id`);
+    join person p on p.id = c.coach_id join staff s on s.person_id = p.id
+    left join staff_photo f on f.staff_id = p.id`);
   const main = rows.find((row) => row.basis === 'coach');
   if (!main) return null;
   const deputy = rows.find((row) => row.basis === 'deputy');
