@@ -33,6 +33,7 @@ export const PICTURES = [
   'coach',
   'help',
   'settings',
+  'menu',
   'language',
   'sign-out',
   'print',

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Browser as Chromium } from 'playwright';
+import type { BrowserContextOptions, Browser as Chromium, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { answer, assessment } from '#db/schema/assessment.ts';
 import { openChromium, openWindow } from '#tests/support/chromium.ts';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 const answers = () => world.owner.select().from(answer).where(eq(answer.clientId, FATIMA));
 
 /** A new draft on its first question, as Fatima sees it. */
-const firstQuestion = async (options: { javaScriptEnabled?: boolean } = {}) => {
+const firstQuestion = async (options: BrowserContextOptions = {}) => {
   const cookie = await sessionCookie(world.owner, FATIMA, NOW);
   const window = await openWindow(chromium, server.url, cookie, options);
   await window.page.goto('/fi/assessment');
@@ -86,9 +86,27 @@ it.each([true, false])('goes by keyboard alone; with JavaScript: %s', async (jav
   expect((await answers()).map((row) => row.codes)).toEqual([['varies']]);
 });
 
+it('asks one thing at a time on a phone: what goes on is in sight, covers nothing that has the focus', async () => {
+  const { page } = await firstQuestion({ viewport: { width: 360, height: 640 } });
+  const goOn = page.getByRole('button', { name: 'Jatka', exact: true });
+  const bottom = async (each: ReturnType<Page['locator']>) => {
+    const box = await each.boundingBox();
+    return box ? box.y + box.height : Infinity;
+  };
+  expect(await bottom(goOn)).toBeLessThanOrEqual(640);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(640 + 320);
+  for (const name of ['Päävalikko', 'Tietoa palvelusta']) expect(await page.getByLabel(name).count()).toBe(0);
+  for (const answer of await page.getByRole('radio').all()) {
+    await answer.focus();
+    expect(await bottom(answer)).toBeLessThanOrEqual((await goOn.boundingBox())?.y ?? 0);
+  }
+});
+
 it('keeps the answer through a change of language in the middle', async () => {
   const { page } = await firstQuestion({ javaScriptEnabled: false });
   await page.getByRole('radio', { name: 'Huonosti', exact: true }).check();
+  // Folded away on a phone; opened without JavaScript too.
+  await page.getByText('Valikko').click();
   await page.getByRole('button', { name: 'Svenska' }).click();
   await page.waitForURL(/\/sv\/.*overall$/);
   expect(await page.getByRole('radio', { name: 'Dåligt', exact: true }).isChecked()).toBe(true);

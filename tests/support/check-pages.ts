@@ -51,6 +51,28 @@ const cutOff = (page: Page): Promise<string[]> =>
       .map((element) => element.outerHTML.slice(0, 120)),
   );
 
+/** Where the first thing to do, or to know, is on the pages that people come for. */
+const FIRST_TO_DO: Readonly<Record<string, string>> = {
+  '/[locale]': '.lead .when',
+  '/[locale]/assessment': 'main .btn',
+  '/[locale]/assessment/[assessmentId]/questions/[itemId]': '.answer',
+  '/[locale]/messages': 'main .go, main p a, main textarea',
+  '/[locale]/meetings/[meetingId]': '.lead .when',
+};
+
+/** Where things end on the screen, and where the screen ends: above the navigation, when it lies over the page. */
+const endsOf = (page: Page, selectors: readonly string[]): Promise<{ ends: number[]; screen: number }> =>
+  page.evaluate((each) => {
+    const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+    const over = [...document.querySelectorAll('.tabs, .decide')]
+      .filter((bar) => ['fixed', 'sticky'].includes(getComputedStyle(bar).position))
+      .map((bar) => bar.getBoundingClientRect().top);
+    return {
+      ends: each.map((selector) => box(selector)?.bottom ?? Infinity),
+      screen: Math.min(window.innerHeight, ...over),
+    };
+  }, selectors);
+
 const isGallery = (visit: PageVisit): boolean => visit.pattern === '/demo/components';
 
 /**
@@ -105,6 +127,17 @@ export const checkPagesIn = async (locale: Locale): Promise<void> => {
         if (!isGallery(visit)) expect(await page.locator('h1').count()).toBe(1);
         expect(complaints).toEqual([]);
       });
+
+      const first = FIRST_TO_DO[visit.pattern];
+      it.runIf(first)(
+        'has its heading and the first thing to do on a phone with the largest text',
+        async () => {
+          const { page } = await open(visit, { width: 360, height: 640 });
+          await page.evaluate(() => document.documentElement.setAttribute('data-text', 'largest'));
+          const { ends, screen } = await endsOf(page, ['h1', first ?? '']);
+          for (const end of ends) expect(end).toBeLessThanOrEqual(screen);
+        },
+      );
 
       it('fits in 320 px and with text at 200 %; things to press are large enough; nothing is cut off', async () => {
         const { page } = await open(visit);
