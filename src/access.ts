@@ -29,6 +29,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]': 'client',
   '/[locale]/coach': 'client',
   '/[locale]/coach/[coachId]/photo.jpg': 'client',
+  '/[locale]/account': 'client',
   '/[locale]/assessment': 'client',
   '/[locale]/assessment/practice': 'client',
   '/[locale]/assessment/[assessmentId]': 'client',

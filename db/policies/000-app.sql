@@ -190,5 +190,44 @@ begin
   return found;
 end $$;
 
+-- The first coach of a client is named by whoever adds her, also when it is herself: there is nothing to read yet.
+create or replace function app.begins_client(p_client uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (select from person p where p.id = p_client and p.created_by = app.user_id())
+    and not exists (select from coach_assignment a where a.client_id = p_client)
+$$;
+
+-- Would I stand in for this coach with this client, now or in an absence to come: as the deputy of the absence, or as
+-- the client's own?
+create or replace function app.stands_in(p_coach uuid, p_client uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select from absence s where s.coach_id = p_coach and s.back_on > app.today() and (
+      s.deputy_id = app.user_id()
+      or exists (select from coach_assignment d where d.client_id = p_client and d.kind = 'deputy'
+                   and d.coach_id = app.user_id() and (d.ends_on is null or d.ends_on > app.today()))))
+$$;
+
+-- Am I the deputy of one of this coach's clients, and would act when she is away?
+create or replace function app.is_deputy_under(p_coach uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select from coach_assignment d join coach_assignment a on a.client_id = d.client_id and a.kind = 'primary'
+      and a.coach_id = p_coach and (a.ends_on is null or a.ends_on > app.today())
+    where d.kind = 'deputy' and d.coach_id = app.user_id() and (d.ends_on is null or d.ends_on > app.today()))
+$$;
+
+-- Am I the deputy of an absence, of now or to come, of this client's coach?
+create or replace function app.is_deputy_of_coach(p_client uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select from coach_assignment a join absence s on s.coach_id = a.coach_id and s.back_on > app.today() and s.deputy_id = app.user_id()
+    where a.client_id = p_client and a.kind = 'primary' and (a.ends_on is null or a.ends_on > app.today()))
+$$;
+
 revoke all on all functions in schema app from public;
 grant execute on all functions in schema app to app_runtime;

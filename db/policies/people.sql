@@ -89,8 +89,11 @@ create policy coach_assignment_seen on coach_assignment for select to app_runtim
   client_id = (select app.user_id()) or client_id = any ((select app.visible_clients())::uuid[])
   or (select app.role() = 'lead') and app.is_colleague(coach_id)
 );
+-- Never to oneself (db/policies/standing-in.sql), nor under a coach for whom one stands in.
 create policy coach_assignment_added on coach_assignment for insert to app_runtime with check (
   app.arranges_client(client_id) and app.holds_colleague(coach_id)
+  and (app.begins_client(client_id)
+    or (coach_id <> (select app.user_id()) and (kind = 'deputy' or not app.stands_in(coach_id, client_id))))
 );
 create policy coach_assignment_changed on coach_assignment for update to app_runtime
   using (app.arranges_client(client_id)) with check (app.arranges_client(client_id));
@@ -104,12 +107,13 @@ create policy absence_seen on absence for select to app_runtime using (
 create policy absence_added on absence for insert to app_runtime with check (
   (coach_id = (select app.user_id()) or (select app.role() = 'lead'))
   and app.holds_colleague(coach_id) and app.holds_colleague(deputy_id)
+  and deputy_id <> (select app.user_id()) and not app.is_deputy_under(coach_id) and ended_at is null
 );
 create policy absence_changed on absence for update to app_runtime using (
   (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id)
 );
 create policy absence_removed on absence for delete to app_runtime using (
-  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and starts_on >= (select app.today())
+  (coach_id = (select app.user_id()) or (select app.role() = 'lead')) and app.is_colleague(coach_id) and starts_on > (select app.today())
 );
 
 -- The log keeps what becomes of the accounts of staff. Those whom the installation begins

@@ -123,13 +123,13 @@ as $$
   where id = p_id and used_at is null and expires_at > p_now returning person_id
 $$;
 
--- A code given by hand: a letter to a client, a start code to a colleague, and never the other way round. Only the one
--- who may see the person can make one (db/policies/people.sql decides who is added).
+-- A code given by hand: a letter to a client by those who coach her today, a start code to a colleague by her lead, and
+-- never the other way round.
 create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_lookup text, p_hash bytea, p_salt bytea, p_expires timestamptz)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
-  if ((p_purpose = 'letter' and app.arranges_client(p_person)
+  if ((p_purpose = 'letter' and p_person = any (app.coached_clients())
         and exists (select from person p where p.id = p_person and p.role = 'client' and p.ended_at is null))
       or (p_purpose = 'staff' and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;

@@ -14,7 +14,16 @@ export const accountNotice = pgTable(
       .notNull()
       .references(() => person.id),
     kind: text({
-      enum: ['letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'credential_set'],
+      enum: [
+        'letter_made',
+        'letter_used',
+        'address_left',
+        'address_given',
+        'code_made',
+        'credential_set',
+        'coach_changed',
+        'deputy_named',
+      ],
     }).notNull(),
     email: text().notNull(),
     madeAt: timestamp({ withTimezone: true }).notNull(),
@@ -22,7 +31,7 @@ export const accountNotice = pgTable(
   (table) => [
     check(
       'account_notice_kind',
-      sql`${table.kind} in ('letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'credential_set')`,
+      sql`${table.kind} in ('letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'credential_set', 'coach_changed', 'deputy_named')`,
     ),
     index('account_notice_person').on(table.personId),
     index('account_notice_made').on(table.madeAt),

@@ -126,7 +126,10 @@ export const coachAssignment = pgTable(
   ],
 );
 
-/** A coach away from `startsOn` until she is back on `backOn`. The deputy then sees what she sees. */
+/**
+ * A coach away from `startsOn` until she is back on `backOn`. The deputy then sees what she sees, so one that has begun
+ * is never removed: whoever ends it is written down (db/policies/standing-in.sql).
+ */
 export const absence = pgTable(
   'absence',
   {
@@ -141,9 +144,15 @@ export const absence = pgTable(
       .references(() => staff.personId),
     recordedAt: timestamp({ withTimezone: true }).notNull(),
     recordedBy: uuid(),
+    endedAt: timestamp({ withTimezone: true }),
+    endedBy: uuid(),
   },
   (table) => [
-    check('absence_days', sql`${table.backOn} > ${table.startsOn}`),
+    // One that is ended on its first day has lasted no day.
+    check(
+      'absence_days',
+      sql`${table.backOn} > ${table.startsOn} or (${table.endedAt} is not null and ${table.backOn} = ${table.startsOn})`,
+    ),
     check('absence_other_deputy', sql`${table.deputyId} <> ${table.coachId}`),
     index('absence_coach').on(table.coachId, table.startsOn),
     index('absence_deputy').on(table.deputyId, table.startsOn),

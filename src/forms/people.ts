@@ -18,7 +18,7 @@ import { canMoveClient, canWorkWithClients } from '#src/features/people/policy.t
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
 import type { PaperCode } from '#src/features/sign-in/paper.ts';
 import type { WriteScope } from '#db/scope.ts';
-import { missing } from '#src/lib/outcome.ts';
+import { missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { memberForm } from '#src/request/form-action.ts';
 import type { FormAction } from '#src/request/form-action.ts';
@@ -30,7 +30,9 @@ interface OneClient {
 const makeLetter = async (scope: WriteScope, { clientId }: OneClient): Promise<Outcome<PaperCode>> => {
   const held = await holdClient(scope, clientId);
   if (!held || held.endedOn) return missing();
-  return makePaperCode(scope, clientId, 'letter');
+  const made = await makePaperCode(scope, clientId, 'letter');
+  // She exists: it is only not for this colleague to let her in.
+  return made.kind === 'missing' ? refused('staff-client:letter.onlyCoach') : made;
 };
 
 /** Looks for clients by name. Writes nothing: a name does not belong into an address, so it comes as a form. */
@@ -60,7 +62,10 @@ export const peopleForms = {
     allow: canWorkWithClients,
     input: deputyInput,
     run: nameDeputy,
-    next: ({ clientId }) => ({ to: clientPath(clientId), notice: 'staff-client:flash.deputyNamed' }),
+    next: ({ clientId, asked }) => ({
+      to: clientPath(clientId),
+      notice: asked ? 'staff-team:flash.requestAsked' : 'staff-client:flash.deputyNamed',
+    }),
   }),
   'people.make-letter': memberForm({
     allow: canWorkWithClients,
@@ -93,7 +98,10 @@ export const peopleForms = {
     allow: canMoveClient,
     input: moveInput,
     run: moveClient,
-    next: ({ clientId }) => ({ to: clientPath(clientId), notice: 'staff-client:flash.moved' }),
+    next: ({ clientId, asked }) => ({
+      to: clientPath(clientId),
+      notice: asked ? 'staff-team:flash.requestAsked' : 'staff-client:flash.moved',
+    }),
   }),
   'people.cancel-move': memberForm({
     allow: canMoveClient,

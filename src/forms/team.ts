@@ -1,9 +1,11 @@
 import type { WriteScope } from '#db/scope.ts';
 import { addAbsence, endAbsence } from '#src/features/people/absences.ts';
+import { answerRequest } from '#src/features/people/answer-request.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
 import { changeCoach } from '#src/features/people/change-coach.ts';
 import {
   absenceInput,
+  answerInput,
   changeCoachInput,
   coachInput,
   myAbsenceInput,
@@ -12,7 +14,7 @@ import {
 } from '#src/features/people/input.ts';
 import type { NewCoachInput } from '#src/features/people/input.ts';
 import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
-import { ABSENCES, coachPath, MY_ABSENCES, TEAM } from '#src/features/people/paths.ts';
+import { ABSENCES, coachPath, MY_ABSENCES, TEAM, TODAY } from '#src/features/people/paths.ts';
 import { canBeAway, canLeadTeam } from '#src/features/people/policy.ts';
 import { reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
@@ -35,6 +37,18 @@ const showCode = ({ code, expiresAt }: PaperCode): Once => ({
   once: { code, expiresAt: expiresAt.toString() },
 });
 
+const ADDED = {
+  added: 'staff-team:flash.absenceAdded',
+  asked: 'staff-team:flash.requestAsked',
+} as const;
+
+const ANSWERED = {
+  yes: 'staff-team:flash.requestYes',
+  no: 'staff-team:flash.requestNo',
+  taken_back: 'staff-team:flash.requestTakenBack',
+  gone: 'staff-team:flash.requestGone',
+} as const;
+
 const ENDED = {
   ended: 'staff-team:flash.absenceEnded',
   removed: 'staff-team:flash.absenceRemoved',
@@ -46,7 +60,7 @@ export const teamForms = {
     allow: canLeadTeam,
     input: absenceInput,
     run: addAbsence,
-    next: () => ({ to: ABSENCES, notice: 'staff-team:flash.absenceAdded' }),
+    next: (added) => ({ to: ABSENCES, notice: ADDED[added] }),
   }),
   'team.end-absence': memberForm({
     allow: canLeadTeam,
@@ -58,13 +72,19 @@ export const teamForms = {
     allow: canBeAway,
     input: myAbsenceInput,
     run: addMyAbsence,
-    next: () => ({ to: MY_ABSENCES, notice: 'staff-team:flash.absenceAdded' }),
+    next: (added) => ({ to: MY_ABSENCES, notice: ADDED[added] }),
   }),
   'team.end-my-absence': memberForm({
     allow: canBeAway,
     input: oneAbsenceInput,
     run: endMyAbsence,
     next: (ended) => ({ to: MY_ABSENCES, notice: ENDED[ended] }),
+  }),
+  'team.answer-request': memberForm({
+    allow: canBeAway,
+    input: answerInput,
+    run: answerRequest,
+    next: (answered) => ({ to: TODAY, notice: ANSWERED[answered] }),
   }),
   'team.add-coach': memberForm({
     allow: canLeadTeam,

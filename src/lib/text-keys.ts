@@ -5,6 +5,7 @@ type KeysOf<Namespace extends string, File> = `${Namespace}:${Singular<Flat<File
 
 /** Every key of every Finnish file: Finnish is the source that the other languages are compared with. */
 export type TextKeys =
+  | KeysOf<'account', typeof import('#locales/fi/account.json')>
   | KeysOf<'accessibility', typeof import('#locales/fi/accessibility.json')>
   | KeysOf<'assessment', typeof import('#locales/fi/assessment.json')>
   | KeysOf<'coach', typeof import('#locales/fi/coach.json')>

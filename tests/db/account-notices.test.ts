@@ -36,7 +36,7 @@ const make = async (by: PersonName, to: PersonName, purpose: 'letter' | 'staff')
 };
 
 const changeAddress = (email: string | null, of: PersonName = 'venla') =>
-  world.write('mirja', ({ tx }) =>
+  world.write(of === 'venla' ? 'sari' : 'mirja', ({ tx }) =>
     tx
       .update(person)
       .set({ email })

@@ -9,6 +9,7 @@ import { openWorld } from '#tests/support/world.ts';
 const GRANTS = {
   absence: ['select', 'insert', 'delete', 'update back_on'],
   access_log: ['select'],
+  access_request: ['select', 'insert', 'update answer, answered_at, answered_by'],
   account_notice: [],
   answer: ['select', 'insert', 'delete', 'update answered_at, codes, state, text'],
   assessment: ['select', 'insert', 'delete', 'update at_item, completed_at, completed_locale, saved_at'],

@@ -40,6 +40,9 @@ export const arrangeRows = async (owner: Database): Promise<void> => {
   const venla = worldId('venla');
   await owner.execute(sql`
     insert into account_notice (person_id, kind, email, made_at) values (${venla}, 'letter_made', 'venla@example.org', ${at})`);
+  await owner.execute(sql`
+    insert into access_request (id, kind, client_id, coach_id, starts_on, asked_at, asked_by)
+    values (gen_random_uuid(), 'deputy', ${venla}, ${worldId('sari')}, '2026-11-24', ${at}, ${worldId('mirja')})`);
   const bytes = sql`'\\x00'::bytea`;
   for (const name of ['sari', 'janne', 'olli'])
     await owner.execute(sql`

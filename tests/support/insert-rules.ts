@@ -78,6 +78,16 @@ const photos: Insert[] = STAFF.map((name) => ({
     insert into staff_photo (staff_id, image, version, saved_at) values (${worldId(name)}, 'x', gen_random_uuid(), ${at})`,
   allowed: (viewer: Viewer) => viewer.name === name,
 }));
+/** Deputies of absences of now or to come, and clients' own deputies under a coach who is or will be away. */
+const standsIn = ({ name, coached }: Viewer, coach: string, client: string): boolean => {
+  const isJanneAway = coached.has(worldId(name === 'katja' ? 'fatima' : 'elias'));
+  const places = [
+    ...['janne under sari', 'katja under sari of venla', 'katja under sari of riitta'],
+    ...(isJanneAway ? ['katja under janne', 'sari under janne of elias'] : []),
+  ];
+  const place = `${name} under ${coach}`;
+  return places.includes(place) || places.includes(`${place} of ${client}`);
+};
 
 const assignments: Insert[] = CLIENTS.flatMap((client) =>
   STAFF.map((coach) => ({
@@ -85,9 +95,21 @@ const assignments: Insert[] = CLIENTS.flatMap((client) =>
     statement: () => sql`
       insert into coach_assignment (client_id, coach_id, kind, starts_on, assigned_at)
       values (${worldId(client)}, ${worldId(coach)}, 'primary', '2030-01-01', ${at})`,
-    allowed: (viewer: Viewer) => works(viewer, worldId(client)) && isColleague(viewer, worldId(coach)),
+    allowed: (viewer: Viewer) =>
+      works(viewer, worldId(client)) &&
+      isColleague(viewer, worldId(coach)) &&
+      viewer.name !== coach &&
+      !standsIn(viewer, coach, client),
   })),
 );
+
+const requests: Insert[] = CLIENTS.map((client) => ({
+  title: `request to coach ${client}`,
+  statement: (viewer) => sql`
+    insert into access_request (id, kind, client_id, starts_on, asked_at, asked_by)
+    values (gen_random_uuid(), 'coach', ${worldId(client)}, '2030-01-01', ${at}, ${me(viewer)})`,
+  allowed: (viewer: Viewer) => works(viewer, worldId(client)),
+}));
 
 const absences: Insert[] = STAFF.flatMap((coach) =>
   STAFF.filter((deputy) => deputy !== coach).map((deputy) => ({
@@ -97,6 +119,7 @@ const absences: Insert[] = STAFF.flatMap((coach) =>
       values (${worldId(coach)}, ${worldId(deputy)}, '2030-01-01', '2030-01-08', ${at})`,
     allowed: (viewer: Viewer) =>
       (viewer.role === 'lead' || viewer.name === coach) &&
+      viewer.name !== deputy &&
       isColleague(viewer, worldId(coach)) &&
       isColleague(viewer, worldId(deputy)),
   })),
@@ -208,6 +231,7 @@ export const INSERTS: Readonly<Record<string, readonly Insert[]>> = {
   staff_photo: photos,
   coach_assignment: assignments,
   absence: absences,
+  access_request: requests,
   assessment: begun,
   answer: intoAssessments.filter(({ title }) => title.startsWith('answer')),
   topic_result: intoAssessments.filter(({ title }) => title.startsWith('result')),

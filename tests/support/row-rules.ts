@@ -103,8 +103,15 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     sees: (viewer, row, rows) =>
       has(viewer.knows, row['coach_id']) || isColleague(viewer, row['coach_id'], rows),
     changes: arrangesAbsence,
-    removes: (viewer, row, rows, today) =>
-      arrangesAbsence(viewer, row, rows, today) && String(row['starts_on']) >= today,
+    removes: (viewer, row, rows, today) => arrangesAbsence(viewer, row, rows, today) && isAhead(row, today),
+  },
+  access_request: {
+    sees: (viewer, row, rows) =>
+      row['asked_by'] === viewer.id ||
+      row['coach_id'] === viewer.id ||
+      (viewer.role === 'lead' && isColleague(viewer, row['asked_by'], rows)),
+    changes: 'none',
+    removes: 'none',
   },
   instrument: { sees: () => true, changes: 'none', removes: 'none' },
   assessment: {

@@ -1,8 +1,10 @@
-import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { absence } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
+import { askForAccess } from './access-requests.ts';
+import { announce } from './announce.ts';
 import { holdColleague } from './colleagues.ts';
 import { holdsToday } from './fragments.ts';
 import type { AbsenceInput } from './input.ts';
@@ -49,12 +51,12 @@ const clash = async (scope: WriteScope, input: AbsenceInput): Promise<FieldError
   return null;
 };
 
-/** The clients whom another one sees because of the absence: it belongs into their log, too. */
-const recordFor = async (scope: WriteScope, verb: string, coachId: string, id: string): Promise<void> => {
+/** Rings for the e-mails that the database has written: to the clients whom another one sees now, and to their coach. */
+const announceAbsence = async (scope: WriteScope, coachId: string): Promise<void> => {
   const rows = await scope.tx.execute<{ client_id: string }>(
     sql`select a.client_id from coach_assignment a where a.coach_id = ${coachId} and a.kind = 'primary' and ${holdsToday('a')}`,
   );
-  await scope.record({ verb, clientIds: rows.map((row) => row.client_id), objectId: id });
+  await announce(scope, coachId, ...rows.map((row) => row.client_id));
 };
 
 const isThere = async (scope: WriteScope, id: string): Promise<boolean> => {
@@ -72,8 +74,8 @@ const insertAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<bo
       deputyId: input.deputyId,
       startsOn: input.startsOn.toString(),
       backOn: input.backOn.toString(),
+      // Who and when is the database's to say.
       recordedAt: new Date(scope.now.epochMilliseconds),
-      recordedBy: scope.actor.personId,
     })
     .onConflictDoNothing();
   return inserted.count === 1;
@@ -84,20 +86,49 @@ const takeTurns = async ({ tx, actor }: WriteScope): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('absences ' || ${actor.unitId}, 0))`);
 };
 
-/** Writes a coach's absence down, with who acts for her. The same form sent twice does it once. */
-export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome> => {
-  await takeTurns(scope);
-  const id = input.submissionId;
-  if (await isThere(scope, id)) return done(undefined);
-  const mistake =
-    dayMistake(scope, input) ?? (await personMistake(scope, input)) ?? (await clash(scope, input));
-  if (mistake) return invalid(mistake);
+/** Whose own deputy goes before the deputy of an absence, and may be the one who writes it down. */
+const actsUnder = async (scope: WriteScope, { coachId }: AbsenceInput): Promise<FieldError | null> => {
+  const [row] = await scope.tx.execute<{ acts: boolean }>(
+    sql`select app.is_deputy_under(${coachId}::uuid) as acts`,
+  );
+  return row?.acts ? { field: 'coachId', key: 'staff-team:absence.yourself' } : null;
+};
+
+/** What was done: written down, or (with herself as the deputy) asked for. */
+export type Added = 'added' | 'asked';
+
+const mistakeIn = async (scope: WriteScope, input: AbsenceInput): Promise<FieldError | null> =>
+  dayMistake(scope, input) ?? (await personMistake(scope, input)) ?? (await clash(scope, input));
+
+const askToStandIn = async (
+  scope: WriteScope,
+  { submissionId, coachId, startsOn, backOn }: AbsenceInput,
+): Promise<Outcome<Added>> => {
+  await askForAccess(scope, submissionId, { kind: 'absence', coachId, backOn }, startsOn);
+  return done('asked');
+};
+
+const writeDown = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome<Added>> => {
+  const acting = await actsUnder(scope, input);
+  if (acting) return invalid(acting);
   if (!(await insertAbsence(scope, input)))
-    return (await isThere(scope, id))
-      ? done(undefined)
+    return (await isThere(scope, input.submissionId))
+      ? done('added')
       : invalid({ field: 'startsOn', key: 'staff-team:absence.overlap' });
-  await recordFor(scope, 'absence.added', input.coachId, id);
-  return done(undefined);
+  await announceAbsence(scope, input.coachId);
+  return done('added');
+};
+
+/**
+ * Writes a coach's absence down, with who acts for her; who names herself asks for it. The same form sent twice does it
+ * once. The database keeps it in the log of every client whom another one sees by it.
+ */
+export const addAbsence = async (scope: WriteScope, input: AbsenceInput): Promise<Outcome<Added>> => {
+  await takeTurns(scope);
+  if (await isThere(scope, input.submissionId)) return done('added');
+  const mistake = await mistakeIn(scope, input);
+  if (mistake) return invalid(mistake);
+  return input.deputyId === scope.actor.personId ? askToStandIn(scope, input) : writeDown(scope, input);
 };
 
 interface OneAbsence {
@@ -112,25 +143,25 @@ const endToday = (scope: WriteScope, absenceId: string) => {
   return scope.tx
     .update(absence)
     .set({ backOn: today })
-    .where(and(eq(absence.id, absenceId), lt(absence.startsOn, today), gt(absence.backOn, today)))
+    .where(and(eq(absence.id, absenceId), lte(absence.startsOn, today), gt(absence.backOn, today)))
     .returning({ coachId: absence.coachId });
 };
 
 const takeBack = (scope: WriteScope, absenceId: string) =>
   scope.tx
     .delete(absence)
-    .where(and(eq(absence.id, absenceId), gte(absence.startsOn, scope.today.toString())))
+    .where(and(eq(absence.id, absenceId), gt(absence.startsOn, scope.today.toString())))
     .returning({ coachId: absence.coachId });
 
 /**
- * She is back, or does not go: an absence that has begun ends today, one that begins today or later is taken back.
- * Pressed twice, it is done once.
+ * She is back, or does not go: an absence that has begun ends today and stays written down, one that is still to come
+ * is taken back. Pressed twice, it is done once.
  */
 export const endAbsence = async (scope: WriteScope, { absenceId }: OneAbsence): Promise<Outcome<Ended>> => {
   const [ended] = await endToday(scope, absenceId);
   const [removed] = ended ? [] : await takeBack(scope, absenceId);
-  if (ended) await recordFor(scope, 'absence.ended', ended.coachId, absenceId);
-  if (removed) await recordFor(scope, 'absence.removed', removed.coachId, absenceId);
+  const changed = ended ?? removed;
+  if (changed) await announceAbsence(scope, changed.coachId);
   if (removed) return done('removed');
   return done(ended || (await isThere(scope, absenceId)) ? 'ended' : 'gone');
 };

@@ -20,8 +20,8 @@ export interface AccountEvent {
   readonly actorName: string | null;
 }
 
-interface Row extends Record<string, unknown> {
-  verb: keyof typeof ACCOUNT_EVENTS;
+interface Row<Verb> extends Record<string, unknown> {
+  verb: Verb;
   at: string;
   actor_id: string | null;
   actor_name: string;
@@ -29,11 +29,43 @@ interface Row extends Record<string, unknown> {
 
 /** Newest first, no more than this. */
 const MOST = 50;
+const MOST_OF_MINE = 20;
 
 /** What happened to the account of somebody of the unit, for its lead; for anybody else nothing. */
 export const listAccountEvents = async (scope: Scope, staffId: string): Promise<AccountEvent[]> => {
-  const rows = await scope.tx.execute<Row>(sql`
+  const rows = await scope.tx.execute<Row<AccountEvent['verb']>>(sql`
     select verb, at, actor_id, actor_name from access_log where staff_id = ${staffId} order by at desc, id desc limit ${MOST}`);
+  return rows.map((row) => ({
+    verb: row.verb,
+    at: Temporal.Instant.from(row.at),
+    actorName: row.actor_id === null ? null : row.actor_name,
+  }));
+};
+
+/** What a client is told of her account and of who helps her, and how. */
+export const MY_EVENTS = {
+  'client.moved': 'account:events.moved',
+  'deputy.named': 'account:events.deputy',
+  'absence.added': 'account:events.away',
+  'absence.ended': 'account:events.back',
+  'absence.removed': 'account:events.notAway',
+  'letter.made': 'account:events.letterMade',
+  'letter.used': 'account:events.letterUsed',
+  'address.changed': 'account:events.address',
+} as const satisfies Readonly<Record<string, TextKey>>;
+
+export interface MyEvent extends Omit<AccountEvent, 'verb'> {
+  readonly verb: keyof typeof MY_EVENTS;
+}
+
+/** The newest of it for the client who asks; `since` a moment or (null) ever. */
+export const listMyEvents = async (scope: Scope, since: Temporal.Instant | null): Promise<MyEvent[]> => {
+  const verbs = `{${Object.keys(MY_EVENTS).join(',')}}`;
+  const rows = await scope.tx.execute<Row<MyEvent['verb']>>(sql`
+    select verb, at, actor_id, actor_name from access_log
+    where client_id = ${scope.actor.personId} and verb = any (${verbs}::text[])
+      and at > coalesce(${since?.toString() ?? null}::timestamptz, '-infinity')
+    order by at desc, id desc limit ${MOST_OF_MINE}`);
   return rows.map((row) => ({
     verb: row.verb,
     at: Temporal.Instant.from(row.at),

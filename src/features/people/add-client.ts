@@ -50,7 +50,6 @@ const insertAssignments = async (scope: WriteScope, input: NewClientInput): Prom
     clientId: input.submissionId,
     startsOn: scope.today.toString(),
     assignedAt: new Date(scope.now.epochMilliseconds),
-    assignedBy: scope.actor.personId,
   };
   const deputy = input.deputyId ? [{ ...common, kind: 'deputy' as const, coachId: input.deputyId }] : [];
   await scope.tx

@@ -27,6 +27,14 @@ const writeDetails = async (scope: WriteScope, input: ChangeClientInput): Promis
     .where(eq(preference.personId, input.clientId));
 };
 
+/** How a client signs in is changed by those who coach her today; the database says no to everybody else. */
+const mayChangeAddress = async (scope: WriteScope, clientId: string): Promise<boolean> => {
+  const [row] = await scope.tx.execute<{ may: boolean }>(
+    sql`select ${clientId}::uuid = any (app.coached_clients()) as may`,
+  );
+  return row?.may === true;
+};
+
 /**
  * Changes a client's contact details, unless they have changed since the page was drawn. A new e-mail address
  * is a new way in, so whoever is signed in as her has to sign in again, and she is told at the old and the new one.
@@ -39,6 +47,8 @@ export const changeClient = async (
   const held = await holdClient(scope, clientId);
   if (!held) return missing();
   if (held.version !== input.version) return refused('common:error.changedMeanwhile');
+  if (held.email !== input.email && !(await mayChangeAddress(scope, clientId)))
+    return invalid({ field: 'email', key: 'staff-client:edit.emailOnlyCoach' });
   const isFree = await unlessRefused(scope, 'person_email', () => writeDetails(scope, input));
   if (!isFree) return invalid({ field: 'email', key: 'staff-client:edit.emailTaken' });
   if (!isSameAddress(held.email, input.email))

@@ -113,6 +113,12 @@ export type MyAbsenceInput = z.output<typeof myAbsenceInput>;
 
 export const oneAbsenceInput = z.object({ absenceId: id });
 
+export const answerInput = z.object({
+  requestId: id,
+  answer: choice(['yes', 'no', 'taken_back'], 'common:error.choice.unknown'),
+});
+export type AnswerInput = z.output<typeof answerInput>;
+
 /** "8", "8.30", "08:30" as the database writes it: "08:30". */
 const clockField = z
   .string()

@@ -5,7 +5,7 @@ import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 import { addAbsence, endAbsence } from './absences.ts';
-import type { Ended } from './absences.ts';
+import type { Added, Ended } from './absences.ts';
 import type { MyAbsenceInput } from './input.ts';
 
 /** What is said to a lead about somebody is said to the coach about herself. */
@@ -16,7 +16,7 @@ const TO_HERSELF: Readonly<Record<string, TextKey>> = {
 const toHerself = ({ key, ...rest }: FieldError): FieldError => ({ ...rest, key: TO_HERSELF[key] ?? key });
 
 /** A coach writes down that she will be away, by the same rules as her lead does it for her. */
-export const addMyAbsence = async (scope: WriteScope, input: MyAbsenceInput): Promise<Outcome> => {
+export const addMyAbsence = async (scope: WriteScope, input: MyAbsenceInput): Promise<Outcome<Added>> => {
   const outcome = await addAbsence(scope, { ...input, coachId: scope.actor.personId });
   return outcome.kind === 'invalid' ? invalid(...outcome.errors.map(toHerself)) : outcome;
 };

@@ -9,6 +9,8 @@ const SAID = {
   address_left: { subject: 'mail:addressChanged.subject', body: 'mail:addressChanged.left' },
   address_given: { subject: 'mail:addressChanged.subject', body: 'mail:addressChanged.given' },
   code_made: { subject: 'mail:codeMade.subject', body: 'mail:codeMade.body' },
+  coach_changed: { subject: 'mail:coachChanged.subject', body: 'mail:coachChanged.body' },
+  deputy_named: { subject: 'mail:deputyNamed.subject', body: 'mail:deputyNamed.body' },
   credential_set: { subject: 'mail:credentialSet.subject', body: 'mail:credentialSet.body' },
 } as const satisfies Readonly<Record<string, { readonly subject: TextKey; readonly body: TextKey }>>;
 
