@@ -19,6 +19,8 @@ declare namespace App {
     follower?: import('#src/server/event-streams.ts').Follower;
     /** The file that came with the posted form, if one did; there is never more than one. */
     upload: Uint8Array | null;
+    /** How many messages wait for the person of this page: the badge in her navigation. Undefined: not asked. */
+    waiting?: number;
     /** What just happened, said at the top of the page once. */
     notice: import('#src/lib/i18n.ts').TextKey | null;
   }

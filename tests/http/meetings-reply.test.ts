@@ -76,6 +76,24 @@ describe('answering', () => {
     expect(wordsOf(after, '.lead')).toContain('Vastasit: Tulen.');
   });
 
+  it('is not asked again: the answer stands there, and the three are folded away until she wants to change it', async () => {
+    const [window] = await opened(`${PAGE}/not-coming`);
+    const after = await window.submit('meetings.reply', {});
+    const folds = ({ root }: Visit) =>
+      root.querySelectorAll('#reply details').map((each) => each.hasAttribute('open'));
+    expect(wordsOf(after, '#reply .tag')).toContain('Vastasit: En pääse.');
+    expect(after.root.querySelectorAll('#reply .btn.main')).toEqual([]);
+    expect(after.root.querySelectorAll('#reply details form')).toHaveLength(1);
+    expect(folds(after)).toEqual([false]);
+    const list = await window.open('/fi/meetings');
+    const [change] = list.root.querySelectorAll('.lead .actions a').map((link) => link.getAttribute('href'));
+    expect(change).toBe(`${PAGE}?change#reply`);
+    expect(folds(await window.open(change ?? ''))).toEqual([true]);
+    const changed = await window.submit('meetings.reply', {}, { reply: 'coming' });
+    expect(wordsOf(changed, '#reply .tag')).toContain('Vastasit: Tulen.');
+    expect(folds(changed)).toEqual([false]);
+  });
+
   it('needs no words', async () => {
     const [window] = await opened(`${PAGE}/not-coming`);
     await window.submit('meetings.reply', { words: '  ' });

@@ -39,6 +39,22 @@ const verbs = async (name: PersonName): Promise<string[]> =>
       .where(eq(accessLog.clientId, world.id(name)))
   ).map(({ verb }) => verb);
 
+describe('a badge', () => {
+  it('says how many messages wait, beside their place in the navigation, and what the newest says at home', async () => {
+    await put(world, 'venla', 'sari', 'Hei Venla', { at: NOW.subtract({ hours: 2 }) });
+    await put(world, 'venla', 'sari', 'Bussi lähtee kello 9.');
+    await put(world, 'venla', 'venla', 'Moi');
+    const badge = ({ root }: Visit) => root.querySelector('.tabs .count')?.structuredText;
+    const { who, page } = await at('venla', '/fi');
+    expect(badge(page)).toBe('2 uutta viestiä');
+    expect(page.text).toContain('Bussi lähtee kello 9.');
+    expect(badge(await who.open('/fi/plan'))).toBe('2 uutta viestiä');
+    await who.open('/fi/messages');
+    expect(badge(await who.open('/fi'))).toBeUndefined();
+    expect(badge((await at('sari', '/fi/staff')).page)).toBe('1 odottaa vastausta');
+  });
+});
+
 describe('reading', () => {
   it('counts from the moment when the conversation is opened, and no other page', async () => {
     const id = await put(world, 'venla', 'sari', 'Hei Venla');
@@ -69,10 +85,35 @@ describe('reading', () => {
     const session = await sessionCookie(world.owner, world.id('venla'), NOW.add({ hours: 20 }));
     const page = await browser(server.url, session).open('/fi/messages');
     await server.setNow(NOW);
-    expect(page.text).toContain('Sari Esimerkki luki tämän eilen kello 10.20');
+    expect(page.text).toContain('Luettu eilen kello 10.20');
   });
 
-  it('shows 30, opens at the first that is new, and marks only what it shows; older ones by links', async () => {
+  it('shows the newest ten, more only when they are new; older ones by links', async () => {
+    for (let number = 1; number <= 24; number += 1)
+      await put(world, 'venla', number % 2 ? 'venla' : 'sari', `Viesti ${String(number)}`, {
+        at: NOW.subtract({ minutes: 100 - number }),
+      });
+    const { who, page } = await at('venla');
+    expect(shown(page)).toHaveLength(23);
+    const again = await who.open('/fi/messages');
+    expect(shown(again)).toHaveLength(10);
+    expect(shown(again)[0]).toBe('Viesti 15');
+    const [older] = again.root
+      .querySelectorAll('a')
+      .filter(({ text }) => text.includes('Näytä vanhemmat viestit'));
+    expect(shown(await who.open(older?.getAttribute('href') ?? ''))[9]).toBe('Viesti 14');
+  });
+
+  it('says once how far the other side has read, and once that the last one is not read', async () => {
+    for (const text of ['Yksi', 'Kaksi']) await put(world, 'venla', 'venla', text);
+    await (await as('sari')).open(`/fi/staff/messages?client=${world.id('venla')}`);
+    for (const text of ['Kolme', 'Neljä']) await put(world, 'venla', 'venla', text, { at: NOW });
+    const { page } = await at('venla');
+    const seen = page.root.querySelectorAll('[data-seen]').map(({ text }) => text.trim());
+    expect(seen).toEqual([expect.stringContaining('Luettu'), 'Ei vielä luettu']);
+  });
+
+  it('shows at most 30, opens at the first that is new, and marks only what it shows', async () => {
     for (let number = 1; number <= 64; number += 1)
       await put(world, 'venla', 'sari', `Viesti ${String(number)}`, {
         at: NOW.subtract({ minutes: 100 - number }),

@@ -44,6 +44,16 @@ describe('my coach', () => {
     expect(calls(await open('elias', '/sv/help'), '.rows')).toContain('tel:+358400000011');
   });
 
+  it('is away: the first page says so first, and beside every page stands the deputy', async () => {
+    const page = await open('elias', '/fi');
+    const [first] = page.root.querySelectorAll('.content .notice, .content .lead, .content .card');
+    expect(first?.structuredText).toMatch(/Janne Malli on poissa\.[^]*Sari Esimerkki auttaa sinua nyt\./);
+    const card = page.root.querySelector('.beside .coach');
+    expect(card?.querySelector('.name strong')?.textContent).toBe('Sari Esimerkki');
+    expect(card?.structuredText).toContain('Janne Malli on poissa. Hän palaa maanantaina');
+    expect(calls(page, '.beside')).toEqual(['tel:+358400000011']);
+  });
+
   it('will be another one: who and from when', async () => {
     await endCoaching('onni', '2026-12-01');
     await world.owner.insert(coachAssignment).values({

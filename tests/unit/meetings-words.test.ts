@@ -62,6 +62,7 @@ describe('when', () => {
   it.each([
     ['2026-11-24T14:00', 'Tiistaina 24. marraskuuta', 'Kello 14', 'tänään'],
     ['2026-11-25T08:05', 'Keskiviikkona 25. marraskuuta', 'Kello 8.05', 'huomenna'],
+    ['2026-11-26T10:00', 'Torstaina 26. marraskuuta', 'Kello 10', 'ylihuomenna'],
     ['2026-12-08T00:00', 'Tiistaina 8. joulukuuta', 'Kello 0', '14 päivän kuluttua'],
     ['2026-12-09T00:00', 'Keskiviikkona 9. joulukuuta', 'Kello 0', null],
     ['2027-01-12T10:30', 'Tiistaina 12. tammikuuta 2027', 'Kello 10.30', null],

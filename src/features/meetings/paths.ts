@@ -9,6 +9,12 @@ export type AnswerPage = keyof typeof ANSWER_PAGES;
 export const meetingPath = (meetingId: string, page?: AnswerPage | 'calendar.ics'): string =>
   `${MEETINGS}/${meetingId}${page ? `/${page}` : ''}`;
 
+/** Opens the answer that is given, to change it. */
+export const CHANGE = 'change';
+/** The place on the page of a meeting where it is answered; an answer that is given opens there to be changed. */
+export const replyPath = (meetingId: string, isGiven: boolean): string =>
+  `${meetingPath(meetingId)}${isGiven ? `?${CHANGE}` : ''}#reply`;
+
 export const calendarPath = (page: 'renew' | 'stop'): string => `${CALENDAR}/${page}`;
 
 /** The address that a calendar program asks, with its secret. It has no language: each client has her own. */

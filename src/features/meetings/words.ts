@@ -23,7 +23,8 @@ const NEAR_DAYS = 14;
 const nearWords = (t: Translate, day: Temporal.PlainDate, today: Temporal.PlainDate): string | null => {
   const { days } = today.until(day, { largestUnit: 'days' });
   if (days < 0 || days > NEAR_DAYS) return null;
-  return days === 0 ? t('meetings:today') : t('common:time.inDays', { count: days });
+  if (days === 0) return t('meetings:today');
+  return days === 2 ? t('common:time.dayAfterTomorrow') : t('common:time.inDays', { count: days });
 };
 
 export const whenWords = (

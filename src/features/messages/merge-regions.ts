@@ -1,9 +1,11 @@
 const idOf = (item: Element): string => item.getAttribute('data-id') ?? '';
 
-/** What a message says about itself may have changed (it has been read); the message itself never does. */
+/** How far the other side has read may stand at another message now; the messages themselves never change. */
 const updateItem = (shown: Element, fresh: Element): void => {
-  const [old, now] = [shown.querySelector('.seen'), fresh.querySelector('.seen')];
-  if (old && now && old.innerHTML !== now.innerHTML) old.replaceWith(document.importNode(now, true));
+  const [old, now] = [shown.querySelector('[data-seen]'), fresh.querySelector('[data-seen]')];
+  if (old?.innerHTML === now?.innerHTML) return;
+  old?.remove();
+  if (now) shown.querySelector('.what')?.after(document.importNode(now, true));
 };
 
 const addItem = (talk: Element, day: Element, item: Element): void => {

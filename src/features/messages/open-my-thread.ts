@@ -4,6 +4,7 @@ import type { Locale } from '#src/lib/i18n.ts';
 import { together } from '#src/lib/together.ts';
 import { newestToMe } from './newest.ts';
 import { openThread } from './open-thread.ts';
+import { FEW } from './thread.ts';
 import type { Thread } from './thread.ts';
 
 /** A client's own conversation with what she was writing. */
@@ -27,7 +28,7 @@ export const openMyThread = async (
 ): Promise<MyThread> => {
   const { personId } = scope.actor;
   const [thread, [mine]] = await together(
-    openThread(scope, personId, opening),
+    openThread(scope, personId, { ...opening, few: FEW }),
     scope.tx.execute<Row>(sql`
       select f.locale, coalesce(d.text, '') as draft
       from preference f left join message_draft d on d.client_id = f.person_id and d.person_id = f.person_id

@@ -26,9 +26,9 @@ const markRead = async (scope: WriteScope, { clientId, messages }: Thread): Prom
 export const openThread = async (
   scope: WriteScope,
   clientId: string,
-  { before, seen }: { before: string | null; seen: boolean },
+  { before, few, seen }: { before: string | null; few?: number; seen: boolean },
 ): Promise<Thread> => {
-  const thread = await getThread(scope, clientId, before);
+  const thread = await getThread(scope, clientId, few === undefined ? { before } : { before, few });
   if (seen) await markRead(scope, thread);
   return thread;
 };

@@ -15,7 +15,7 @@ export interface MessageView {
   readonly datetime: string;
   readonly at: string;
   readonly text: string;
-  /** Of a message of mine: who of the other side read it when, or that nobody has yet. */
+  /** Of the last message of mine that has been read: when and by whom; of the last of all: that nobody has yet. */
   readonly seen: { readonly words: string; readonly isRead: boolean } | null;
   /** That it was taken back, instead of its text. */
   readonly withdrawn: string | null;
@@ -57,14 +57,18 @@ const whoWords = ({ t, personId, side }: Viewer, message: Message): string => {
   return t(message.isDeputy ? 'messages:from.deputy' : 'messages:from.coach', { name: message.author });
 };
 
-const seenWords = ({ t, locale, now, side }: Viewer, message: Message): MessageView['seen'] => {
-  if (message.side !== side || message.withdrawnAt) return null;
-  if (!message.readAt) return { words: t('messages:notRead'), isRead: false };
-  const when = inWords(t, locale, message.readAt, now);
-  const words = message.reader
-    ? t('messages:readBy', { name: message.reader, when })
-    : t('messages:readAt', { when });
+const seenWords = ({ t, locale, now, side }: Viewer, { readAt, reader }: Message): MessageView['seen'] => {
+  if (!readAt) return { words: t('messages:notRead'), isRead: false };
+  const when = inWords(t, locale, readAt, now);
+  const name = side === 'staff' ? reader : null;
+  const words = name ? t('messages:readBy', { name, when }) : t('messages:readAt', { when });
   return { words, isRead: true };
+};
+
+/** The messages that say how far the other side has read: one "read" holds for all before it. */
+const tellsReading = ({ side }: Viewer, messages: readonly Message[]): readonly (Message | undefined)[] => {
+  const mine = messages.filter((each) => each.side === side && !each.withdrawnAt);
+  return [mine.findLast(({ readAt }) => readAt !== null), mine.at(-1)];
 };
 
 const withdrawnWords = ({ t, locale, now }: Viewer, message: Message): string | null =>
@@ -77,7 +81,13 @@ const withdrawnWords = ({ t, locale, now }: Viewer, message: Message): string | 
 const isNew = ({ side }: Viewer, message: Message): boolean =>
   message.side !== side && message.readAt === null;
 
-const viewOf = (viewer: Viewer, message: Message, isNewest: boolean): MessageView => {
+/** What a message is among the others of its page. */
+interface Among {
+  readonly isNewest: boolean;
+  readonly tellsReading: boolean;
+}
+
+const viewOf = (viewer: Viewer, message: Message, { isNewest, tellsReading }: Among): MessageView => {
   const { t, now, side, personId } = viewer;
   return {
     id: message.id,
@@ -88,7 +98,7 @@ const viewOf = (viewer: Viewer, message: Message, isNewest: boolean): MessageVie
     datetime: message.sentAt.toString(),
     at: t('messages:at', { time: clock(message.sentAt) }),
     text: message.text,
-    seen: seenWords(viewer, message),
+    seen: tellsReading ? seenWords(viewer, message) : null,
     withdrawn: withdrawnWords(viewer, message),
     waits: side === 'staff' && message.waits,
     canWithdraw:
@@ -105,11 +115,16 @@ const viewOf = (viewer: Viewer, message: Message, isNewest: boolean): MessageVie
  */
 export const threadView = (viewer: Viewer, { messages }: Thread): DayView[] => {
   const newest = messages.find((message) => isNew(viewer, message)) ?? messages.at(-1);
+  const telling = tellsReading(viewer, messages);
+  const among = (message: Message): Among => ({
+    isNewest: message === newest,
+    tellsReading: telling.includes(message),
+  });
   const byDay = Map.groupBy(messages, ({ sentAt }) => dayOf(sentAt).toString());
   return [...byDay].map(([day, ofDay]) => ({
     day,
     words: dayWords(viewer, Temporal.PlainDate.from(day)),
-    messages: ofDay.map((message) => viewOf(viewer, message, message === newest)),
+    messages: ofDay.map((message) => viewOf(viewer, message, among(message))),
   }));
 };
 

@@ -3,8 +3,10 @@ import type { SQL } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 
-/** How many messages a page shows. */
-export const PAGE = 30;
+/** How many messages a page shows at most. */
+const PAGE = 30;
+/** How many a client's page shows: as many as she can take in; more only when they are new to her. */
+export const FEW = 10;
 
 /** One message as far as the asker may see it. */
 export interface Message {
@@ -82,6 +84,13 @@ const isBefore = (clientId: string, before: string | null): SQL =>
     ? sql`true`
     : sql`(m.sent_at, m.id) < (select b.sent_at, b.id from message b where b.id = ${before} and b.client_id = ${clientId})`;
 
+/** From which of a page's messages on they are shown: the last `few`, and all that staff wrote and nobody has read. */
+const firstShown = (messages: readonly Message[], few: number): number => {
+  const firstNew = messages.findIndex(({ side, readAt }) => side === 'staff' && readAt === null);
+  const first = Math.max(0, messages.length - few);
+  return firstNew === -1 ? first : Math.min(first, firstNew);
+};
+
 /**
  * The newest messages of a client's conversation, or those before one of them. A conversation that is not the
  * asker's has none.
@@ -89,7 +98,7 @@ const isBefore = (clientId: string, before: string | null): SQL =>
 export const getThread = async (
   scope: Scope,
   clientId: string,
-  before: string | null = null,
+  { before, few = PAGE }: { before: string | null; few?: number },
 ): Promise<Thread> => {
   const rows = await scope.tx.execute<Row>(sql`
     select m.id, m.side, m.author_id, ${NAME('a')} as author, ${IS_DEPUTY} as is_deputy,
@@ -103,8 +112,9 @@ export const getThread = async (
     where m.client_id = ${clientId} and ${isBefore(clientId, isUuid(before ?? undefined) ? before : null)}
     order by m.sent_at desc, m.id desc
     limit ${PAGE + 1}`);
-  const shown = rows.slice(0, PAGE).map(messageOf).toReversed();
-  return { clientId, messages: shown, earlier: rows.length > PAGE ? (shown[0]?.id ?? null) : null };
+  const found = rows.slice(0, PAGE).map(messageOf).toReversed();
+  const shown = found.slice(firstShown(found, few));
+  return { clientId, messages: shown, earlier: rows.length > shown.length ? (shown[0]?.id ?? null) : null };
 };
 
 /** The newest message of the client's among these, up to which an answer answers; null when there is none. */
