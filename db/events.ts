@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
+import { helsinkiDay } from './scope.ts';
 
 /** The channel on which PostgreSQL tells every server that something is new. Ids only. */
 const CHANNEL = 'portal';
@@ -42,21 +43,16 @@ export const listen = async (
 };
 
 /** Who acts for a client at this moment: the one definition of the database, ids of staff only. */
-export const actingFor = (
+export const actingFor = async (
   database: Database,
   clientId: string,
   now: Temporal.Instant,
-): Promise<ReadonlySet<string>> =>
-  database.transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('app.now', ${now.toString()}, true)`);
-      const rows = await tx.execute<{ coach_id: string }>(
-        sql`select coach_id from app.acting_coaches(${clientId})`,
-      );
-      return new Set(rows.map((row) => row.coach_id));
-    },
-    { accessMode: 'read only' },
+): Promise<ReadonlySet<string>> => {
+  const rows = await database.execute<{ coach_id: string }>(
+    sql`select coach_id from app.acting_on(${clientId}, ${helsinkiDay(now).toString()}::date)`,
   );
+  return new Set(rows.map((row) => row.coach_id));
+};
 
 /** Which of these sessions are still open. Does not count as using them. */
 export const openSessions = async (

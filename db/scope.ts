@@ -6,8 +6,15 @@ import type { Database, Transaction } from './client.ts';
 
 export type Role = 'client' | 'coach' | 'lead';
 
+/** What shows that somebody has signed in: the database lets nobody ask without it. */
+export interface SessionProof {
+  readonly id: string;
+  readonly secretHash: Uint8Array;
+}
+
 /** Who is asking: a signed-in person. */
 export interface Actor {
+  readonly session: SessionProof;
   readonly personId: string;
   readonly role: Role;
   readonly unitId: string;
@@ -67,7 +74,8 @@ const inScope = async <T>(
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> => {
   const now = moment(at);
-  const told = tx.execute(sql`select app.enter(${actor.personId}, ${now.toString()}, ${aim})`).execute();
+  const { id, secretHash } = actor.session;
+  const told = tx.execute(sql`select app.enter(${id}, ${secretHash}, ${now.toString()}, ${aim})`).execute();
   const [, result] = await together(told, work({ tx, actor, now, today: helsinkiDay(now) }));
   return result;
 };

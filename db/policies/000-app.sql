@@ -4,16 +4,47 @@
 create schema if not exists app;
 grant usage on schema app to app_runtime;
 grant usage on schema public to app_runtime;
--- A clean slate: the rights of the runtime role are those that these files give, and no other.
+-- A clean slate: the rights of the runtime role are those that these files give, and no other; a function that has left
+-- the files can be called by nobody.
 revoke all on all tables in schema public from app_runtime;
+revoke all on all functions in schema app from public, app_runtime;
 
--- After a commit the setting is '' and not null; a cast of '' would fail.
+-- What a transaction was told of itself, so that nobody else can say it: a setting is free for all, so app.enter seals
+-- what it sets, with a key that only the owner can read, for this transaction alone.
+create table if not exists app.seal_key (one boolean primary key default true check (one), key bytea not null);
+insert into app.seal_key (key) values (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())))
+  on conflict do nothing;
+revoke all on app.seal_key from public, app_runtime;
+
+create or replace function app.seal_of(p_name text, p_value text) returns text
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+declare secret bytea;
+begin
+  select k.key into secret from app.seal_key k;
+  return encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+    || convert_to(p_name || ' ' || p_value, 'UTF8') || secret), 'hex');
+end $$;
+
+create or replace function app.seal(p_name text, p_value text) returns void language sql volatile
+as $$ select set_config('app.' || p_name, app.seal_of(p_name, p_value) || p_value, true) $$;
+
+-- Null: it was not said, or not by app.enter in this transaction.
+create or replace function app.sealed(p_name text) returns text
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+declare given constant text := coalesce(current_setting('app.' || p_name, true), '');
+begin
+  if given <> '' and left(given, 64) = app.seal_of(p_name, substr(given, 65)) then return substr(given, 65); end if;
+  return null;
+end $$;
+
 create or replace function app.user_id() returns uuid language sql stable
-as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
+as $$ select app.sealed('user_id')::uuid $$;
 
 -- In whole milliseconds: what TypeScript has written with the same moment is equal to it.
 create or replace function app.now() returns timestamptz language sql stable
-as $$ select date_trunc('milliseconds', coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())) $$;
+as $$ select date_trunc('milliseconds', coalesce(app.sealed('now')::timestamptz, now())) $$;
 
 create or replace function app.today() returns date language sql stable
 as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;
@@ -21,27 +52,25 @@ as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;
 -- These look across rows that the asker may not see, so they run with the owner's rights and return ids only.
 
 create or replace function app.role() returns text language sql stable security definer set search_path = public, pg_temp
-as $$ select role from person where id = app.user_id() and ended_at is null $$;
+as $$ select role from person where id = (select app.user_id()) and ended_at is null $$;
 
 create or replace function app.unit_id() returns uuid language sql stable security definer set search_path = public, pg_temp
-as $$ select unit_id from person where id = app.user_id() and ended_at is null $$;
+as $$ select unit_id from person where id = (select app.user_id()) and ended_at is null $$;
 
--- The coaches who act for a client today: the primary one; while she is away also the client's own deputy,
+-- The coaches who act for a client on a day: the primary one; while she is away also the client's own deputy,
 -- or the deputy of the absence when the client has none.
-create or replace function app.acting_coaches(p_client uuid) returns table (coach_id uuid, basis text)
+create or replace function app.acting_on(p_client uuid, p_day date) returns table (coach_id uuid, basis text)
 language sql stable security definer set search_path = public, pg_temp
 as $$
   with main as (
     select a.coach_id from coach_assignment a
-    where a.client_id = p_client and a.kind = 'primary'
-      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+    where a.client_id = p_client and a.kind = 'primary' and a.starts_on <= p_day and (a.ends_on is null or a.ends_on > p_day)
   ), away as (
     select s.deputy_id from absence s join main on main.coach_id = s.coach_id
-    where s.starts_on <= app.today() and s.back_on > app.today()
+    where s.starts_on <= p_day and s.back_on > p_day
   ), own_deputy as (
     select a.coach_id from coach_assignment a
-    where a.client_id = p_client and a.kind = 'deputy'
-      and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+    where a.client_id = p_client and a.kind = 'deputy' and a.starts_on <= p_day and (a.ends_on is null or a.ends_on > p_day)
   )
   select main.coach_id, 'coach' from main
   union all
@@ -55,7 +84,7 @@ create or replace function app.coached_clients() returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare
-  found constant text := nullif(current_setting('app.coached', true), '');
+  found constant text := app.sealed('coached');
   me constant uuid := app.user_id();
   today constant date := app.today();
 begin
@@ -98,27 +127,39 @@ create or replace function app.led_clients() returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare
-  found constant text := nullif(current_setting('app.led', true), '');
+  found constant text := app.sealed('led');
 begin
   if found is not null then return found::uuid[]; end if;
   return (
     select coalesce(array_agg(p.id), '{}') from person p
-    where p.role = 'client' and p.unit_id = app.unit_id() and app.role() = 'lead'
+    where p.role = 'client' and p.unit_id = (select app.unit_id()) and (select app.role()) = 'lead'
   );
 end $$;
 
--- Begins a transaction of a person at a moment: to read, to read and log it, or to write. Whose clients are hers is
--- found once when nothing can change it on the way; who could set app.coached could set app.user_id as well.
-create or replace function app.enter(p_user uuid, p_now text, p_aim text) returns void
-language plpgsql volatile
+-- The moment of a transaction is that of its server: nobody goes back to the days when she still coached somebody.
+create or replace function app.is_about_now(p_moment timestamptz) returns boolean language sql stable
+as $$ select p_moment between clock_timestamp() - interval '1 hour' and clock_timestamp() + interval '1 hour' $$;
+
+-- Begins a transaction of whoever has this session's secret, at a moment: to read, to read and log it, or to write.
+-- Whose clients are hers is found once when nothing can change it on the way. Without an open session it is nobody's.
+create or replace function app.enter(p_session uuid, p_secret_hash bytea, p_now text, p_aim text) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
+  at_moment constant timestamptz := p_now::timestamptz;
+  who uuid;
   reads constant boolean := p_aim in ('read', 'read and log');
 begin
-  perform set_config('app.user_id', p_user::text, true), set_config('app.now', p_now, true),
+  perform set_config('app.user_id', '', true), set_config('app.now', '', true),
     set_config('app.coached', '', true), set_config('app.led', '', true);
-  if reads then
-    perform set_config('app.coached', app.coached_clients()::text, true), set_config('app.led', app.led_clients()::text, true);
+  if app.is_about_now(at_moment) is not true then raise exception 'The clocks of the server and of the database differ'; end if;
+  select s.person_id into who from session s join person p on p.id = s.person_id and p.ended_at is null
+  where s.id = p_session and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > at_moment;
+  if found then
+    perform app.seal('user_id', who::text), app.seal('now', p_now);
+    if reads then
+      perform app.seal('coached', app.coached_clients()::text), app.seal('led', app.led_clients()::text);
+    end if;
   end if;
   perform set_config('transaction_read_only', case p_aim when 'read' then 'on' else 'off' end, true);
 end $$;
@@ -128,7 +169,7 @@ create or replace function app.led_staff() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select coalesce(array_agg(p.id), '{}') from person p
-  where p.role in ('coach', 'lead') and p.unit_id = app.unit_id() and app.role() = 'lead'
+  where p.role in ('coach', 'lead') and p.unit_id = (select app.unit_id()) and (select app.role()) = 'lead'
 $$;
 
 -- Client data that a lead may see too: name, contact details, who coaches, states. Not answers, not messages.
@@ -136,21 +177,26 @@ create or replace function app.visible_clients() returns uuid[] language sql sta
 as $$ select app.coached_clients() || app.led_clients() $$;
 
 create or replace function app.sees_client(p_client uuid) returns boolean language sql stable
-as $$ select p_client = app.user_id() or p_client = any (app.visible_clients()) $$;
+as $$ select p_client = (select app.user_id()) or p_client = any (app.visible_clients()) $$;
+
+-- Who acts today for a client whom I see, or who I am.
+create or replace function app.acting_coaches(p_client uuid) returns table (coach_id uuid, basis text)
+language sql stable security definer set search_path = public, pg_temp
+as $$ select c.coach_id, c.basis from app.acting_on(p_client, (select app.today())) c where (select app.sees_client(p_client)) $$;
 
 -- On what ground I see a client: written into the access log (703/2023 § 10).
 create or replace function app.basis(p_client uuid) returns text
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select case
-    when p_client = app.user_id() then 'self'
+    when p_client = (select app.user_id()) then 'self'
     else coalesce(
-      (select c.basis from app.acting_coaches(p_client) c where c.coach_id = app.user_id() order by c.basis limit 1),
+      (select c.basis from app.acting_on(p_client, (select app.today())) c where c.coach_id = (select app.user_id()) order by c.basis limit 1),
       -- One client of my unit, as app.led_clients() names them all: the log asks for fifty in a row.
-      case when app.role() = 'lead' and exists (select from person p where p.id = p_client and p.role = 'client'
-                                                  and p.unit_id = app.unit_id()) then 'lead' end,
-      case when exists (select from person p where p.id = p_client and p.created_by = app.user_id()
-                          and p.created_at = app.now()) then 'adding' end,
+      case when (select app.role()) = 'lead' and exists (select from person p where p.id = p_client and p.role = 'client'
+                                                  and p.unit_id = (select app.unit_id())) then 'lead' end,
+      case when exists (select from person p where p.id = p_client and p.created_by = (select app.user_id())
+                          and p.created_at = (select app.now())) then 'adding' end,
       'none')
   end
 $$;
@@ -161,9 +207,9 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
   select coalesce(array_agg(distinct known.id), '{}') from (
     select a.coach_id as id from coach_assignment a
-    where a.client_id = app.user_id() and (a.ends_on is null or a.ends_on > app.today())
+    where a.client_id = (select app.user_id()) and (a.ends_on is null or a.ends_on > (select app.today()))
     union all
-    select c.coach_id from app.acting_coaches(app.user_id()) c
+    select c.coach_id from app.acting_on((select app.user_id()), (select app.today())) c
   ) known
 $$;
 
@@ -177,7 +223,7 @@ create or replace function app.is_colleague(p_person uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select exists (select from person p where p.id = p_person and p.role in ('coach', 'lead')
-    and p.unit_id = app.unit_id() and p.ended_at is null and app.role() in ('coach', 'lead'))
+    and p.unit_id = (select app.unit_id()) and p.ended_at is null and (select app.role()) in ('coach', 'lead'))
 $$;
 
 -- The same, held until the transaction ends: whoever closes her account waits, and who comes after the closing is told no.
@@ -186,7 +232,7 @@ language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
   perform from person p where p.id = p_person and p.role in ('coach', 'lead')
-    and p.unit_id = app.unit_id() and p.ended_at is null and app.role() in ('coach', 'lead') for share;
+    and p.unit_id = (select app.unit_id()) and p.ended_at is null and (select app.role()) in ('coach', 'lead') for share;
   return found;
 end $$;
 
@@ -230,4 +276,9 @@ as $$
 $$;
 
 revoke all on all functions in schema app from public;
-grant execute on all functions in schema app to app_runtime;
+grant execute on function app.sealed(text), app.user_id(), app.now(), app.today(), app.role(), app.unit_id(),
+  app.enter(uuid, bytea, text, text), app.coached_clients(), app.led_clients(), app.led_staff(), app.visible_clients(),
+  app.sees_client(uuid), app.acting_coaches(uuid), app.acting_on(uuid, date), app.my_coaches(), app.arranges_client(uuid),
+  app.is_colleague(uuid), app.holds_colleague(uuid), app.begins_client(uuid), app.stands_in(uuid, uuid),
+  app.is_deputy_under(uuid), app.is_deputy_of_coach(uuid)
+to app_runtime;

@@ -34,7 +34,7 @@ grant execute on function app.shows_everything(uuid) to app_runtime;
 -- Is the assessment still a draft of mine? Answers of a finished one stay as they are.
 create or replace function app.is_my_draft(p_assessment uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
-as $$ select exists (select from assessment a where a.id = p_assessment and a.client_id = app.user_id() and a.completed_at is null) $$;
+as $$ select exists (select from assessment a where a.id = p_assessment and a.client_id = (select app.user_id()) and a.completed_at is null) $$;
 grant execute on function app.is_my_draft(uuid) to app_runtime;
 
 -- That an assessment is begun or finished is known to the coach and the lead; what was answered is not.

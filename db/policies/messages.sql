@@ -66,13 +66,13 @@ create or replace function app.met_staff() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select coalesce(array_agg(distinct met.id), '{}') from (
-    select author_id as id from message where client_id = app.user_id() and side = 'staff' and withdrawn_at is null
+    select author_id as id from message where client_id = (select app.user_id()) and side = 'staff' and withdrawn_at is null
     union
-    select read_by from message where client_id = app.user_id() and side = 'client' and read_by is not null
+    select read_by from message where client_id = (select app.user_id()) and side = 'client' and read_by is not null
     union
-    select coach_id from meeting where client_id = app.user_id()
+    select coach_id from meeting where client_id = (select app.user_id())
     union
-    select recorded_by from plan_version where client_id = app.user_id() and recorded_by is not null
+    select recorded_by from plan_version where client_id = (select app.user_id()) and recorded_by is not null
   ) met
 $$;
 revoke all on function app.met_staff() from public;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
+import type { SessionProof } from '#db/scope.ts';
 import { beginSession, endSession, sessionPerson } from '#db/sign-in.ts';
 import type { SessionPerson, SignInMethod } from '#db/sign-in.ts';
 import { isUuid } from '#src/lib/uuid.ts';
@@ -13,21 +14,19 @@ const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'se
 /** A cookie's secret is never stored: the database has this. */
 export const hashSecret = (secret: string): Uint8Array => createHash('sha256').update(secret).digest();
 
-interface Session {
-  readonly id: string;
-  readonly secretHash: Uint8Array;
-}
-
 /** The session that the browser says it has; nobody has checked it yet. */
-export const claimedSession = ({ cookies, locals }: APIContext): Session | null => {
+export const claimedSession = ({ cookies, locals }: APIContext): SessionProof | null => {
   const [id, secret] = cookies.get(cookieName(locals.app.config.secure))?.value.split('.') ?? [];
   return id && secret && isUuid(id) ? { id, secretHash: hashSecret(secret) } : null;
 };
 
-export const signedInPerson = async (context: APIContext): Promise<SessionPerson | undefined> => {
+export const signedInPerson = async (
+  context: APIContext,
+): Promise<(SessionPerson & { readonly session: SessionProof }) | undefined> => {
   const session = claimedSession(context);
   const { database, now } = context.locals.app;
-  return session ? sessionPerson(database, session, now(), IDLE) : undefined;
+  const person = session ? await sessionPerson(database, session, now(), IDLE) : undefined;
+  return session && person && { ...person, session };
 };
 
 /**

@@ -45,6 +45,7 @@ export const session: MiddlewareHandler = async (context, next) => {
   const person = isFaultPage(context) ? undefined : await signedInPerson(context);
   locals.actor = person
     ? {
+        session: person.session,
         personId: person.personId,
         role: person.role,
         unitId: person.unitId,

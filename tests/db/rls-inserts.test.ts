@@ -42,7 +42,7 @@ const titles = Object.values(INSERTS).flat();
 
 describe.each(MOMENTS)('$title', (moment) => {
   test.each(viewersAt(moment))('$name adds what she may and nothing else', async (viewer) => {
-    const added = await asPerson(world.database, viewer.id, moment.now, async (tx) => {
+    const added = await asPerson(world.database, viewer.sessionOf, moment.now, async (tx) => {
       const all: string[] = [];
       for (const insert of titles) if (await mayAdd(tx, viewer, insert)) all.push(insert.title);
       return all;

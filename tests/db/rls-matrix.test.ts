@@ -91,7 +91,7 @@ describe.each(MOMENTS)('$title', (moment) => {
   describe.each(viewersAt(moment))('$name', (viewer) => {
     test.each(['sees', 'changes', 'removes'] as const)('%s the right rows of every table', async (verb) => {
       const right = Object.fromEntries(tables.map((table) => [table, expected(verb, table, viewer, moment)]));
-      const got = await asPerson(world.database, viewer.id, moment.now, async (tx) => {
+      const got = await asPerson(world.database, viewer.sessionOf, moment.now, async (tx) => {
         const all: [string, string[] | 'none'][] = [];
         for (const table of tables) all.push([table, await found(tx, verb, table)]);
         return Object.fromEntries(all);

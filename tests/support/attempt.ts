@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { everybodysSession } from './everybodys-session.ts';
 import { NO_RIGHT, sqlState } from './sql-state.ts';
 
 /** Runs as a person (null: nobody) at a time, as the runtime role; nothing of it stays. */
@@ -14,10 +15,10 @@ export const asPerson = async <T>(
   let result: { readonly value: T } | undefined;
   await database
     .transaction(async (tx) => {
-      if (personId !== null)
-        await tx.execute(
-          sql`select set_config('app.user_id', ${personId}, true), set_config('app.now', ${now.toString()}, true)`,
-        );
+      if (personId !== null) {
+        const { id, secretHash } = everybodysSession(personId);
+        await tx.execute(sql`select app.enter(${id}, ${secretHash}, ${now.toString()}, 'write')`);
+      }
       result = { value: await run(tx) };
       throw undo;
     })

@@ -29,7 +29,7 @@ const coaches =
 const is =
   (name: PersonName): Allowed =>
   (viewer) =>
-    viewer.name === name;
+    viewer.id === worldId(name);
 const nobody: Allowed = () => false;
 
 const forEachClient = (

@@ -130,12 +130,12 @@ const begun: Insert[] = CLIENTS.map((client) => ({
   statement: () => sql`
     insert into assessment (id, client_id, instrument_id, started_at, saved_at)
     select gen_random_uuid(), ${worldId(client)}, id, ${at}, ${at} from instrument`,
-  allowed: (viewer: Viewer) => viewer.name === client,
+  allowed: (viewer: Viewer) => viewer.id === worldId(client),
 }));
 
 const intoAssessments: Insert[] = ASSESSMENTS.flatMap(({ client, id, isDraft }) => {
   const clientId = worldId(client);
-  const isOwn = (viewer: Viewer): boolean => viewer.name === client;
+  const isOwn = (viewer: Viewer): boolean => viewer.id === worldId(client);
   return [
     {
       title: `answer of ${client}`,
@@ -167,7 +167,7 @@ const shareTopics: Insert[] = ['venla', 'elias', 'tiina'].map((client) => ({
     insert into share_topic (share_id, client_id, topic, level)
     select id, client_id, 'more', 'all' from share where client_id = ${worldId(client)}
     union all select gen_random_uuid(), ${worldId(client)}, 'more', 'all' limit 1`,
-  allowed: (viewer: Viewer) => viewer.name === client,
+  allowed: (viewer: Viewer) => viewer.id === worldId(client),
 }));
 
 const given =

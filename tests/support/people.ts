@@ -1,3 +1,4 @@
+import { everybodysSession } from './everybodys-session.ts';
 import type { Actor } from '#db/scope.ts';
 import { CLIENTS } from '#db/world/demo.ts';
 import { worldId } from '#db/world/ids.ts';
@@ -31,6 +32,7 @@ export const actorNamed = (name: PersonName): Actor => {
   const told = PEOPLE.find((each) => each.name === name);
   if (!told) throw new Error(`Nobody is called ${name}`);
   return {
+    session: everybodysSession(worldId(name)),
     personId: worldId(name),
     role: told.role,
     unitId: told.unitId,

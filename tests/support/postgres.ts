@@ -9,6 +9,7 @@ import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
 import { migrateJobs } from '#src/server/job-queue.ts';
 import { NOW } from './clock.ts';
+import { giveEverybodyASession } from './everybodys-session.ts';
 import { addOtherUnit } from './other-unit.ts';
 import { dropDatabase, inDatabase } from './databases.ts';
 import type { PostgresOfRun } from './databases.ts';
@@ -38,6 +39,15 @@ const startServer = async (): Promise<{ url: string; stop: () => Promise<void> }
   return { url: server.ownerUrl, stop };
 };
 
+const giveSessions = async (url: string): Promise<void> => {
+  const owner = openAsOwner(url);
+  try {
+    await giveEverybodyASession(owner);
+  } finally {
+    await owner.close();
+  }
+};
+
 const addWorld = async (url: string): Promise<void> => {
   await seedDemo(url, NOW);
   const owner = openAsOwner(url);
@@ -54,6 +64,7 @@ const makeTemplates = async ({ serverUrl, schema, world }: PostgresOfRun): Promi
     await server.sql.unsafe(`create database ${schema}`);
     await migrate(inDatabase(serverUrl, schema));
     await migrateJobs(inDatabase(serverUrl, schema));
+    await giveSessions(inDatabase(serverUrl, schema));
     await server.sql.unsafe(`create database ${world} template ${schema}`);
     await addWorld(inDatabase(serverUrl, world));
   } finally {

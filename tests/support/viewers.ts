@@ -68,6 +68,8 @@ export const MOMENTS: readonly Moment[] = [
 export interface Viewer {
   readonly name: PersonName | 'nobody';
   readonly id: string | null;
+  /** Whose session she comes with: with that of a closed account she is nobody. */
+  readonly sessionOf: string | null;
   readonly role: 'client' | 'coach' | 'lead' | null;
   readonly unitId: string | null;
   readonly coached: ReadonlySet<string>;
@@ -83,6 +85,7 @@ const idsOf = (names: readonly PersonName[] = []): ReadonlySet<string> => new Se
 const NOBODY: Viewer = {
   name: 'nobody',
   id: null,
+  sessionOf: null,
   role: null,
   unitId: null,
   coached: new Set(),
@@ -98,12 +101,13 @@ export const viewersAt = ({ coached, knows }: Moment): Viewer[] => [
     const ofUnit = PEOPLE.filter((each) => each.role === 'client' && each.unitId === told.unitId);
     return {
       name: told.name,
-      id: worldId(told.name),
+      id: open ? worldId(told.name) : null,
+      sessionOf: worldId(told.name),
       role: open ? told.role : null,
       unitId: open ? told.unitId : null,
       coached: idsOf(coached[told.name]),
       led: idsOf(told.role === 'lead' ? ofUnit.map((each) => each.name) : []),
-      knows: idsOf(knows[told.name]),
+      knows: idsOf(open ? knows[told.name] : []),
     };
   }),
 ];

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import { readAs, writeAs } from '#db/scope.ts';
 import type { Actor, Scope, WriteScope } from '#db/scope.ts';
 import { NOW } from '#tests/support/clock.ts';
+import { everybodysSession } from '#tests/support/everybodys-session.ts';
 import { largeId } from '#tests/support/large-names.ts';
 
 // A new query or command: add it to the file of its feature in this folder, in each way in which it is asked (as
@@ -20,6 +21,7 @@ const unitOf = (role: Actor['role'], n: number): number => {
 
 /** The nth client, coach or lead of the large world. */
 export const nth = (role: Actor['role'], n: number): Actor => ({
+  session: everybodysSession(largeId(role, n)),
   personId: largeId(role, n),
   role,
   unitId: largeId('unit', unitOf(role, n)),
