@@ -26,7 +26,7 @@ export const signedInPerson = async (
   const session = claimedSession(context);
   const { database, now } = context.locals.app;
   const person = session ? await sessionPerson(database, session, now(), IDLE) : undefined;
-  return session && person && { ...person, session };
+  return session && person ? { ...person, session } : undefined;
 };
 
 /**
