@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Locale } from '#src/lib/i18n.ts';
+import { contactVariables, contactsOf } from './contacts.ts';
+import type { Contacts } from './contacts.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
@@ -12,7 +13,6 @@ const schemes = (names: readonly string[], example: string) =>
       `must look like ${example}`,
     );
 
-const text = (fallback: string) => z.string().max(200, 'must have at most 200 characters').default(fallback);
 const count = (from: number, to: number, fallback: string) =>
   z
     .string()
@@ -58,36 +58,10 @@ const variables = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
     .optional(),
-  SERVICE_NAME_FI: text('Työhönvalmennus'),
-  SERVICE_NAME_SV: text('Arbetsträningen'),
-  SERVICE_NAME_FI_SIMPLE: text('Työhönvalmennus'),
-  SERVICE_PHONE: text('040 000 0010'),
-  CRISIS_PHONE: text('09 2525 0111'),
-  MEDICAL_PHONE: text('116 117'),
-  FEEDBACK_EMAIL: z.email('must be an e-mail address').default('palaute@rinnalla.invalid'),
-  CONTROLLER: text('Esimerkkilän hyvinvointialue'),
-  DPO_CONTACT: text('tietosuoja@rinnalla.invalid'),
-  KYKYVIISARI_URL: schemes(['https:'], 'https://www.kykyviisari.fi/').default('https://www.kykyviisari.fi/'),
-  MAP_URL: schemes(['https:'], 'https://map.example.fi/?q=').default(
-    'https://www.openstreetmap.org/search?query=',
-  ),
+  ...contactVariables,
 });
 
 type Variables = z.infer<typeof variables>;
-
-/** Whom a client can turn to, as shown on pages. The operator's words, not ours. */
-export interface Contacts {
-  readonly serviceName: Readonly<Record<Locale, string>>;
-  readonly servicePhone: string;
-  readonly crisisPhone: string;
-  readonly medicalPhone: string;
-  readonly feedbackEmail: string;
-  readonly controller: string;
-  readonly dpoContact: string;
-  readonly kykyviisariUrl: string;
-  /** A map; an address is put at its end. */
-  readonly mapUrl: string;
-}
 
 export interface Config {
   /** No database was named: invented people, mail that stays here, this computer only. */
@@ -112,22 +86,6 @@ export interface Config {
 export type ConfigReading =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
-
-const contactsOf = (value: Variables): Contacts => ({
-  serviceName: {
-    fi: value.SERVICE_NAME_FI,
-    sv: value.SERVICE_NAME_SV,
-    'fi-simple': value.SERVICE_NAME_FI_SIMPLE,
-  },
-  servicePhone: value.SERVICE_PHONE,
-  crisisPhone: value.CRISIS_PHONE,
-  medicalPhone: value.MEDICAL_PHONE,
-  feedbackEmail: value.FEEDBACK_EMAIL,
-  controller: value.CONTROLLER,
-  dpoContact: value.DPO_CONTACT,
-  kykyviisariUrl: value.KYKYVIISARI_URL,
-  mapUrl: value.MAP_URL,
-});
 
 /** `::1` needs brackets in an address. */
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);

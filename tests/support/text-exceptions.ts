@@ -18,7 +18,7 @@ export const TEXT_EXCEPTIONS: readonly TextException[] = [
   { text: 'fi home:meetingWeekday', rule: 'ending glued to a value', reason: weekday },
   { text: 'fi-simple home:meetingWeekday', rule: 'ending glued to a value', reason: weekday },
   { text: 'fi-simple accessibility:law', rule: 'sign that is hard to read', reason: lawNumber },
-  { text: 'fi-simple privacy:why.law', rule: 'sign that is hard to read', reason: lawNumber },
+  { text: 'fi-simple privacy:why.points', rule: 'sign that is hard to read', reason: lawNumber },
   { text: 'fi-simple privacy:howLong.intro', rule: 'sign that is hard to read', reason: lawNumber },
   {
     text: 'fi-simple accessibility:status.level',

@@ -136,3 +136,21 @@ test('whom a client can turn to is the operator’s to say', () => {
   expect(contacts.serviceName.sv).toBe('Jobbcoachningen');
   expect(contacts.crisisPhone).toBe('09 2525 0111');
 });
+
+test('the controller has a name in each language, or one for both', () => {
+  const named = (env: Environment) => config(env).contacts.controller;
+  expect(named({})).toEqual({
+    fi: 'Esimerkkilän hyvinvointialue',
+    'fi-simple': 'Esimerkkilän hyvinvointialue',
+    sv: 'Exempelstads välfärdsområde',
+  });
+  expect(named({ CONTROLLER: 'Åland' })).toEqual({ fi: 'Åland', 'fi-simple': 'Åland', sv: 'Åland' });
+  expect(named({ CONTROLLER: 'Vaasa', CONTROLLER_SV: 'Vasa' })).toMatchObject({ fi: 'Vaasa', sv: 'Vasa' });
+});
+
+test('the supervisor of accessibility has pages in Swedish, too', () => {
+  expect(config({}).contacts.authorityUrl.sv).toBe('https://www.tillganglighetskrav.fi/');
+  expect(problems({ AUTHORITY_URL_SV: 'http://example.fi' })).toEqual([
+    'AUTHORITY_URL_SV must look like https://www.tillganglighetskrav.fi/, but it is "http://example.fi"',
+  ]);
+});
