@@ -104,65 +104,6 @@ describe('a meeting', () => {
     expect(all.text).toContain('Esimerkki Onni (Suomi)');
   });
 
-  it('is filled in with one press: tomorrow, the last time in the next week, a used place; what was typed stays', async () => {
-    const window = await open('sari', `?client=${world.id('mika')}`);
-    const typed = { purpose: PURPOSE, bring: 'Vihko' };
-    const value = (page: Visit, name: string) =>
-      page.root.querySelector(`#meeting [name=${name}]`)?.getAttribute('value');
-    const tomorrow = await window.submit('meetings.make', typed, { suggest: 'tomorrow' });
-    expect([tomorrow.status, value(tomorrow, 'date'), value(tomorrow, 'time')]).toEqual([
-      200,
-      '2026-11-25',
-      '',
-    ]);
-    expect(tomorrow.root.querySelector('#purpose')?.text).toBe(PURPOSE);
-    const same = await window.submit('meetings.make', {}, { suggest: 'same' });
-    // His last meeting is on Monday 30 November at 13, for an hour, at the workshop.
-    expect([value(same, 'date'), value(same, 'time'), value(same, 'minutes')]).toEqual([
-      '2026-11-30',
-      '13:00',
-      '60',
-    ]);
-    expect(value(same, 'place')).toContain('paja');
-    expect(same.root.querySelector('#bring')?.text).toBe('Vihko');
-    const chip = same.root.querySelector('#where button');
-    const place = await window.submit(
-      'meetings.make',
-      { place: '' },
-      { suggest: chip?.getAttribute('value') ?? '' },
-    );
-    expect(value(place, 'place')).toBe(chip?.text.trim());
-    expect(await made()).toEqual([]);
-    await window.submit('meetings.make', { time: '10:00' });
-    expect(await startsOf()).toEqual([iso('2026-11-30T10:00')]);
-  });
-
-  it('is not filled in from a client of somebody else, nor from nothing', async () => {
-    const window = await open();
-    const nobody = await window.submit('meetings.make', { clientId: '' }, { suggest: 'same' });
-    expect([nobody.status, mistakes(nobody)]).toEqual([422, ['#clientId']]);
-    const forged = await window.submit('meetings.make', { clientId: world.id('emil') }, { suggest: 'same' });
-    expect(forged.text).toContain('Asiakkaalla ei ole vielä tapaamista.');
-    const [theirs] = await world.owner
-      .select()
-      .from(meeting)
-      .where(eq(meeting.clientId, world.id('emil')));
-    const elsewhere = await window.submit('meetings.make', {}, { suggest: theirs?.id ?? '' });
-    expect(elsewhere.status).toBe(404);
-  });
-
-  it('stands beside the week and the client’s last meetings, and Enter makes it', async () => {
-    const window = await open('sari', `?client=${world.id('mika')}`);
-    const page = await window.open(`/fi/staff/meetings/new?client=${world.id('mika')}`);
-    const panel = (id: string) => page.root.querySelectorAll(`[aria-labelledby="${id}"] li`).length;
-    expect([panel('h-of-client'), panel('h-week') > 0]).toEqual([4, true]);
-    // A browser presses the first button of a form when somebody presses Enter in a field.
-    expect(page.root.querySelector('#meeting button')?.getAttribute('name')).toBe(undefined);
-    expect(
-      ['date', 'time', 'until'].map((name) => page.root.querySelector(`#${name}`)?.getAttribute('type')),
-    ).toEqual(['date', 'time', 'date']);
-  });
-
   it('by phone has no place, even when one was typed', async () => {
     await (await open()).submit('meetings.make', { ...FILLED, way: 'phone' });
     expect(await made()).toMatchObject([{ way: 'phone', place: null, address: null }]);

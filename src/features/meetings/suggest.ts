@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Scope } from '#db/scope.ts';
-import { clock, dayInNumbers, dayOf } from '#src/lib/dates.ts';
+import { clock, dayInNumbers, dayOf, ZONE } from '#src/lib/dates.ts';
 import { id } from '#src/lib/fields.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
@@ -31,16 +31,20 @@ const whereOf = ({ way, place, address }: Row): Suggested => ({
   address: address ?? '',
 });
 
+const startOf = (day: Temporal.PlainDate): string => day.toZonedDateTime(ZONE).toInstant().toString();
+
 const likeLast = async (scope: Scope, clientId: string): Promise<Outcome<Suggested>> => {
   const chosen = id.safeParse(clientId);
   if (!chosen.success) return invalid({ field: 'clientId', key: 'staff-meetings:client.empty' });
+  const nextMonday = mondayOf(scope.today).add({ days: 7 });
+  // What stands in the next week already is not it.
   const [row] = await scope.tx.execute<Row>(sql`
     select m.starts_at, m.minutes, m.way, m.place, m.address from meeting m
     where m.client_id = ${chosen.data} and m.client_id = any ((select app.coached_clients())::uuid[]) and m.cancelled_at is null
-    order by m.starts_at desc, m.id desc limit 1`);
+    order by m.starts_at < ${startOf(nextMonday)} desc, m.starts_at desc, m.id desc limit 1`);
   if (!row) return invalid({ field: 'clientId', key: 'staff-meetings:suggest.none' });
   const at = Temporal.Instant.from(row.starts_at);
-  const day = mondayOf(scope.today).add({ days: 6 + dayOf(at).dayOfWeek });
+  const day = nextMonday.add({ days: dayOf(at).dayOfWeek - 1 });
   return done({
     date: dayInNumbers(day),
     time: clock(at),
