@@ -165,7 +165,7 @@ describe('what became of it', () => {
     const page = await window.open(row?.getAttribute('href') ?? '');
     const form = page.root.querySelector('#outcome-form');
     expect(form?.querySelectorAll('label').map((each) => each.structuredText.trim())).toEqual([
-      'Mitä sovittiin (asiakas näkee tämän) (voi jättää tyhjäksi)',
+      'Mitä sovittiin (asiakas näkee tämän) – voi jättää tyhjäksi',
       'Tapaaminen toteutui',
       'Asiakas ei tullut',
       'Asiakas perui',
