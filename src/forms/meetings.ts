@@ -57,7 +57,7 @@ const makeFromForm = memberForm({
 const fillForm = memberForm({
   allow: canArrange,
   input: suggestInput,
-  run: async (scope, input) => suggest(scope, input),
+  run: suggest,
   next: (once) => ({ once }),
 });
 

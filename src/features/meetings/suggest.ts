@@ -64,7 +64,7 @@ const asAt = async (scope: Scope, meetingId: string): Promise<Outcome<Suggested>
 export const suggest = (
   scope: Scope,
   { clientId, suggest: what }: SuggestInput,
-): Promise<Outcome<Suggested>> | Outcome<Suggested> => {
-  if (what === 'tomorrow') return done({ date: dayInNumbers(scope.today.add({ days: 1 })) });
+): Promise<Outcome<Suggested>> => {
+  if (what === 'tomorrow') return Promise.resolve(done({ date: dayInNumbers(scope.today.add({ days: 1 })) }));
   return what === 'same' ? likeLast(scope, clientId) : asAt(scope, what);
 };
