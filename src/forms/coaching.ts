@@ -6,8 +6,14 @@ import { contactsPath, notesPath } from '#src/features/coaching/paths.ts';
 import { canWriteDown } from '#src/features/coaching/policy.ts';
 import { clientPath } from '#src/features/people/paths.ts';
 import { memberForm } from '#src/request/form-action.ts';
+import type { FormAction } from '#src/request/form-action.ts';
+
+/** Looks for words in the timeline. Writes nothing: what people said does not belong into an address. */
+const find: FormAction = async ({ locals }) =>
+  locals.actor && canWriteDown(locals.actor) ? { kind: 'done', value: { once: {} } } : { kind: 'forbidden' };
 
 export const coachingForms = {
+  'coaching.find': find,
   'coaching.log-contact': memberForm({
     allow: canWriteDown,
     input: contactInput,

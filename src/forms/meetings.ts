@@ -19,10 +19,12 @@ import {
   moveInput,
   outcomeInput,
 } from '#src/features/meetings/staff-input.ts';
+import { suggest, suggestInput } from '#src/features/meetings/suggest.ts';
 import { dayOf } from '#src/lib/dates.ts';
+import { first } from '#src/lib/fields.ts';
 import type { TextKey } from '#src/lib/i18n.ts';
 import { memberForm } from '#src/request/form-action.ts';
-import type { Next, Once } from '#src/request/form-action.ts';
+import type { FormAction, Next, Once } from '#src/request/form-action.ts';
 
 const SAID: Readonly<Record<Answer, TextKey>> = {
   coming: 'common:flash.replyYes',
@@ -46,6 +48,23 @@ const afterMoving = (moved: Arranged): Next | Once =>
     ? { once: writeCheck(moved.check) }
     : { to: staffMeetingPath(moved.meetingId), notice: 'staff-meetings:flash.moved' };
 
+const makeFromForm = memberForm({
+  allow: canArrange,
+  input: makeInput,
+  run: makeMeetings,
+  next: afterMaking,
+});
+const fillForm = memberForm({
+  allow: canArrange,
+  input: suggestInput,
+  run: suggest,
+  next: (once) => ({ once }),
+});
+
+/** One press of a suggestion fills in a part of the form; any other makes the meeting. */
+const make: FormAction = (context, fields) =>
+  (first(fields, 'suggest') === '' ? makeFromForm : fillForm)(context, fields);
+
 export const meetingForms = {
   'meetings.reply': memberForm({
     allow: canAnswer,
@@ -65,12 +84,7 @@ export const meetingForms = {
     run: stopFeed,
     next: () => ({ to: CALENDAR, notice: 'meetings:flash.calendarStopped' }),
   }),
-  'meetings.make': memberForm({
-    allow: canArrange,
-    input: makeInput,
-    run: makeMeetings,
-    next: afterMaking,
-  }),
+  'meetings.make': make,
   'meetings.move': memberForm({
     allow: canArrange,
     input: moveInput,

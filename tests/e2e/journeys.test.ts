@@ -56,6 +56,8 @@ afterEach(async () => {
 
 const PHONE = 360;
 const DESK = 1280;
+/** As high as the screen of an old phone. */
+const SMALL_SCREEN = 640;
 
 const arrive = async (name: PersonName, path: string, scripts: boolean, width: number): Promise<Page> => {
   const cookie = await sessionCookie(world.owner, world.id(name), NOW);
@@ -66,6 +68,31 @@ const arrive = async (name: PersonName, path: string, scripts: boolean, width: n
   open.push(window);
   await window.page.goto(path);
   return window.page;
+};
+/** Logs a visit from a client's page on a small phone; gives how many taps it took. What is tapped is never far. */
+const logVisit = async (page: Page): Promise<number> => {
+  const pick = (group: string, choice: string) => page.getByRole('group', { name: group }).getByLabel(choice);
+  const taps = [
+    link(page, 'Kirjaa yhteydenotto'),
+    pick('Kesto minuutteina', '45'),
+    pick('Miten', 'Työpaikka'),
+    pick('Kenen kanssa', 'Asiakas'),
+    button(page, 'Tallenna yhteydenotto'),
+  ];
+  const bottomOf = async (index: number): Promise<number> => {
+    const box = await taps[index]?.boundingBox();
+    return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+  };
+  expect(await bottomOf(0)).toBeLessThan(SMALL_SCREEN);
+  await taps[0]?.click();
+  await page.waitForFunction(
+    () => Math.abs(document.querySelector('#log-contact')?.getBoundingClientRect().top ?? 999) < 100,
+  );
+  expect(await bottomOf(4)).toBeLessThan(SMALL_SCREEN);
+  await page.getByLabel('Mitä sovitte').fill('Vuorolista on kunnossa.');
+  for (const tap of taps.slice(1)) await tap.click();
+  await page.getByText('Yhteydenotto on tallennettu.').waitFor();
+  return taps.length;
 };
 const tab = (page: Page, name: string) =>
   page
@@ -192,6 +219,10 @@ describe.each([
       const [asked, answered] = await conversation(world, client);
       expect(asked).toMatchObject({ handledBy: world.id('sari') });
       expect(answered).toMatchObject({ text: 'Hei. Soitan sinulle tänään.', authorId: world.id('sari') });
+      // Who waits next is one tap away.
+      const next = clients[index + 1]?.[1];
+      const ways = await link(page, /^Seuraava odottava/).allTextContents();
+      expect(ways.map((each) => each.trim())).toEqual(next ? [`Seuraava odottava: ${next}`] : []);
       await tab(page, 'Tänään').click();
       await page.getByRole('heading', { name: /^Tänään/, level: 1 }).waitFor();
     }
@@ -199,12 +230,8 @@ describe.each([
 
     await tab(page, 'Asiakkaat').click();
     await link(page, 'Mallikas Venla').click();
-    await link(page, 'Yhteydenotot').click();
-    await page.getByRole('group', { name: 'Kesto minuutteina' }).getByLabel('45').check();
-    await page.getByRole('group', { name: 'Miten' }).getByLabel('Työpaikka').check();
-    await page.getByLabel('Mitä sovitte').fill('Vuorolista on kunnossa.');
-    await button(page, 'Tallenna yhteydenotto').click();
-    await page.getByText('Yhteydenotto on tallennettu.').waitFor();
+    const taps = await logVisit(page);
+    expect(taps).toBe(5);
     expect(await world.owner.select().from(contact).where(loggedNow)).toMatchObject([
       { clientId: world.id('venla'), minutes: 45, place: 'workplace', happenedOn: '2026-11-24' },
     ]);

@@ -26,7 +26,9 @@ describe('the timeline of a client', () => {
       select (
         (select count(*) from meeting where client_id = ${world.id('venla')} and (cancelled_at is not null or starts_at <= ${NOW.toString()})) +
         (select count(*) from meeting_move where client_id = ${world.id('venla')}) +
-        (select count(*) from contact where client_id = ${world.id('venla')}) +
+        (select count(*) from contact o where client_id = ${world.id('venla')} and not exists (
+          select from meeting m where m.client_id = o.client_id and m.outcome = 'held' and m.minutes = o.minutes
+            and (m.starts_at at time zone 'Europe/Helsinki')::date = o.happened_on and (m.way = 'phone') = (o.place = 'phone'))) +
         (select count(*) from message where client_id = ${world.id('venla')}) +
         (select count(*) from client_phase where client_id = ${world.id('venla')}) +
         (select count(*) from plan_version where client_id = ${world.id('venla')} and proposed_at is not null) +
@@ -53,12 +55,51 @@ describe('the timeline of a client', () => {
     expect(all.join('\n')).toMatch(/Vaihe: Tuki työsuhteen aikana/);
   });
 
-  it('tells that there were messages, never what they say', async () => {
-    const page = await (await as('sari')).open(path('venla'));
-    expect(page.text).toContain('Asiakas lähetti viestin');
-    const texts = await world.owner.execute<{ text: string }>(sql`
-      select text from message where client_id = ${world.id('venla')}`);
-    for (const { text } of texts) expect(page.text).not.toContain(text.slice(0, 25));
+  it('begins to tell what messages say to those who may read them, and leads to each thing', async () => {
+    const page = await (await as('sari')).open(path('mika'));
+    const rows = eventsIn(page).join('\n');
+    expect(rows).toMatch(/Asiakas lähetti viestin Hei Sari\. Tuleeko Pekka mukaan\?/);
+    const links = page.root.querySelectorAll('.events a').map((each) => each.getAttribute('href') ?? '');
+    for (const part of ['/messages#newest', '/plan', '/phase'])
+      expect(
+        links.some((link) => link.endsWith(`${world.id('mika')}${part}`)),
+        part,
+      ).toBe(true);
+    expect(links.some((link) => link.startsWith('/fi/staff/meetings/'))).toBe(true);
+  });
+
+  it('shows a meeting and the contact that was written down about it as one thing', async () => {
+    const page = await (await as('sari')).open(path('mika'));
+    const ofDay = (day: string) => eventsIn(page).filter((row) => row.startsWith(day));
+    expect(ofDay('ti 17.11.').map((row) => row.replace(/ Sari.*/, ''))).toEqual([
+      'ti 17.11. Tapaaminen toteutui',
+    ]);
+    expect(ofDay('ma 5.10.').filter((row) => /Tapaaminen|Yhteydenotto/.test(row))).toEqual([
+      'ma 5.10. Tapaaminen toteutui Väliarvio. Jatketaan samoilla päivillä. Sari Esimerkki',
+    ]);
+    // What was no meeting stays a contact of its own.
+    expect(ofDay('ti 8.9.').join(' ')).toContain('Yhteydenotto: Puhelin, 10 minuuttia');
+    const contacts = await (await as('sari')).open(path('mika', '/contacts'));
+    expect(eventsIn(contacts).filter((row) => row.startsWith('ti 17.11.'))).toHaveLength(1);
+  });
+
+  it('narrowed to what was agreed has the words of meetings, contacts and plans alone', async () => {
+    const page = await (await as('sari')).open(`${path('mika')}?view=agreed`);
+    const rows = eventsIn(page);
+    expect(rows.length).toBeGreaterThan(3);
+    for (const row of rows) expect(row).toMatch(/Tapaaminen toteutui|Yhteydenotto|hyväksyi suunnitelman/);
+    expect(rows.join('\n')).toContain('Haluan pitkän harjoittelun.');
+    expect(page.root.querySelector('[aria-current=page][href*=view]')?.text.trim()).toBe('Sovittua');
+  });
+
+  it('is searched by words, without them in any address, also by letters that patterns are made of', async () => {
+    const sari = await as('sari');
+    await sari.open(path('mika'));
+    const found = await sari.submit('coaching.find', { q: 'VÄLIARVIO' });
+    expect([found.url.search, eventsIn(found).length]).toEqual(['', 1]);
+    expect(found.text).toContain('Haulla ”VÄLIARVIO” löytyi 1 tapahtuma.');
+    for (const q of ['%', '_', `x' or true --`, '\\'])
+      expect(eventsIn(await sari.submit('coaching.find', { q })), q).toEqual([]);
   });
 
   it('shows what was moved, cancelled, missed and taken back', async () => {
@@ -84,7 +125,7 @@ describe('the timeline of a client', () => {
       'Asiakas ei tullut',
       'Tapaaminen peruttiin',
       'Viesti otettiin takaisin',
-      'Yritys, ei tavoitettu: Puhelin, 5 minuuttia Ei vastannut. Sari Esimerkki',
+      'Yritys, ei tavoitettu: Puhelin, 5 minuuttia Ei vastannut. Asiakas · Ohjaus työssä · Sari Esimerkki',
     ])
       expect(rows.join('\n')).toContain(words);
     expect(page.text).not.toMatch(/Väärälle|Salainen/);
@@ -95,6 +136,10 @@ describe('the timeline of a client', () => {
     const page = await (await as('mirja')).open(path('venla'));
     expect(page.text).toContain('Vaihe: ');
     expect(page.text).not.toMatch(/Yhteydenotto:|viestin|suunnitelmaa/);
+    const [noted] = await world.owner.execute<{ id: string; note: string }>(sql`
+      select id, outcome_note as note from meeting where client_id = ${world.id('venla')} and outcome_note is not null limit 1`);
+    expect(noted?.note).toBeTruthy();
+    expect(page.html).not.toContain(noted?.note);
     expect((await logged()).map(({ verb, client, basis }) => [verb, client, basis])).toEqual([
       ['timeline.seen', 'Venla', 'lead'],
     ]);
@@ -126,10 +171,13 @@ describe('the overview of a client', () => {
     const page = await sari.open(path('venla', ''));
     const panel = (id: string) =>
       flat(page.root.querySelector(`[aria-labelledby="${id}"]`)?.structuredText ?? '');
-    expect(panel('h-now')).toMatch(/Vaihe Tuki työsuhteen aikana Vaihe alkoi 2\.2\.2026/);
+    expect(panel('h-now')).toMatch(/Tavoite .+ Viimeksi sovittu .+ Viimeksi /);
     expect(panel('h-now')).toMatch(/Seuraava tapaaminen to 26\.11\. klo/);
-    expect(panel('h-now')).toMatch(/Viimeksi yhteydessä Viimeksi /);
-    expect(page.root.querySelectorAll('[aria-labelledby="h-talk"] li').length).toBe(3);
+    expect(panel('h-now')).toMatch(/Vaihe Tuki työsuhteen aikana Vaihe alkoi 2\.2\.2026/);
+    expect(page.root.querySelectorAll('[aria-labelledby="h-talk"] li').length).toBe(2);
+    // Each fact stands once: what is seldom needed is among the details.
+    expect(page.text.match(/040 000 0021/g)).toHaveLength(1);
+    expect(page.text.match(/Järvenpää/g)).toHaveLength(1);
     expect(page.root.querySelectorAll('[aria-labelledby="h-steps"] li').length).toBeGreaterThan(0);
     expect((await logged()).map(({ verb }) => verb)).toEqual(['client.seen']);
     const after = await sari.submit('coaching.log-contact', { picked: '30', place: 'phone', with: 'client' });
@@ -140,6 +188,20 @@ describe('the overview of a client', () => {
     expect(flat(after.root.querySelector('[aria-labelledby="h-now"]')?.structuredText ?? '')).toContain(
       'Viimeksi kirjattu yhteydenotto ti 24.11.',
     );
+  });
+
+  it('is where a message is answered: all that waits stands there whole, and the answer answers it', async () => {
+    const sari = await as('sari');
+    const page = await sari.open(path('riitta', ''));
+    const [waits] = await world.owner.execute<{ text: string }>(sql`
+      select text from message where client_id = ${world.id('riitta')} and side = 'client' and handled_at is null`);
+    expect(page.root.querySelector('[aria-labelledby="h-talk"]')?.text).toContain(waits?.text);
+    const empty = await sari.submit('messages.answer', { text: '' });
+    expect([empty.status, empty.url.pathname]).toEqual([422, path('riitta', '')]);
+    await sari.submit('messages.answer', { text: 'Hei Riitta. Soitan sinulle kello 15.' });
+    const left = await world.owner.execute(sql`
+      select from message where client_id = ${world.id('riitta')} and side = 'client' and handled_at is null`);
+    expect(left).toHaveLength(0);
   });
 
   it('does not count a message as read', async () => {
@@ -153,7 +215,9 @@ describe('the overview of a client', () => {
   it('has for the lead neither messages nor steps nor a form', async () => {
     const page = await (await as('mirja')).open(path('venla', ''));
     expect(
-      page.root.querySelectorAll('#log-contact, [aria-labelledby="h-talk"], [aria-labelledby="h-steps"]'),
+      page.root.querySelectorAll(
+        '#log-contact, #answer, .goal, [aria-labelledby="h-talk"], [aria-labelledby="h-steps"]',
+      ),
     ).toEqual([]);
     expect(page.text).toContain('Tuki työsuhteen aikana');
     expect(page.text).not.toContain('Viimeksi yhteydessä');

@@ -43,7 +43,7 @@ describe('a contact', () => {
     });
     expect(after.text).toContain('Yhteydenotto on tallennettu.');
     expect(after.url.pathname).toBe(page('mika', 'contacts'));
-    expect(after.text).toContain('Työpaikka · 45 minuuttia · Asiakas');
+    expect(after.text).toContain('Yhteydenotto: Työpaikka, 45 minuuttia Asiakas · Ohjaus työssä');
     const [added] = (await contactsOf('mika')).filter(({ id }) => !before.some((old) => old.id === id));
     expect(added).toMatchObject({
       happenedOn: '2026-11-24',
@@ -78,7 +78,7 @@ describe('a contact', () => {
       happenedOn: '20.11.2026',
       note: text,
     });
-    expect(after.text).toContain('En saanut yhteyttä');
+    expect(after.text).toContain('Yritys, ei tavoitettu: Puhelin, 5 minuuttia');
     expect(after.html).toContain('&lt;b&gt;ok&lt;/b&gt;');
     const rows = await contactsOf('venla');
     expect(rows.find((row) => row.note === text)).toMatchObject({

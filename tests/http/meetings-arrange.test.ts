@@ -82,7 +82,7 @@ const MOVE = { date: '3.12.2026', time: '12.30', minutes: '45', reason: 'Sari on
 describe('moving', () => {
   it('one: the new time, the old one with its reason, one mail, and the client is asked again', async () => {
     const [window, page] = await open(`${FIRST}/move`);
-    expect(page.root.querySelector('#date')?.getAttribute('value')).toBe('2.12.2026');
+    expect(page.root.querySelector('#date')?.getAttribute('value')).toBe('2026-12-02');
     expect(page.root.querySelector('#reason')?.getAttribute('lang')).toBe('fi');
     const after = await window.submit('meetings.move', MOVE);
     expect(after.url.pathname).toBe(`/fi/staff/meetings/${FIRST}`);
@@ -161,7 +161,7 @@ describe('moving', () => {
     expect(again.status).toBe(409);
     expect(again.text).toContain('Tämä on muuttunut sillä välin.');
     expect(again.text).toContain('Aika on nyt 4.12.2026 klo 12.30.');
-    expect(again.root.querySelector('#date')?.getAttribute('value')).toBe('3.12.2026');
+    expect(again.root.querySelector('#date')?.getAttribute('value')).toBe('2026-12-03');
     expect((await window.submit('meetings.move')).text).toContain('Aika on vaihdettu.');
   });
 

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
+import { meeting } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
+import { errorsOf } from '#tests/support/staff-visits.ts';
 import { venlasMeeting } from '#tests/support/venlas-meeting.ts';
 import { openWorld } from '#tests/support/world.ts';
 import type { PersonName } from '#tests/support/world.ts';
@@ -150,5 +152,77 @@ describe('the page of a client', () => {
       `meetings/${next.id}/move`,
     ])
       expect((await window.open(`/fi/staff/${path}`)).status, path).toBe(404);
+  });
+});
+
+describe('the form of a meeting', () => {
+  const PURPOSE = 'Testaamme ehdotuksia.';
+  const asked = `/fi/staff/meetings/new?client=${world.id('mika')}`;
+  const open = async (address = '/fi/staff/meetings/new'): Promise<Browser> => {
+    const window = await signIn('sari');
+    await window.open(address);
+    return window;
+  };
+  const startsOf = async (): Promise<string[]> =>
+    (await world.owner.select().from(meeting).where(eq(meeting.purpose, PURPOSE))).map(({ startsAt }) =>
+      startsAt.toISOString(),
+    );
+
+  it('is filled in with one press: tomorrow, the last time in the next week, a used place; what was typed stays', async () => {
+    const window = await open(asked);
+    const typed = { purpose: PURPOSE, bring: 'Vihko' };
+    const value = (page: Visit, name: string) =>
+      page.root.querySelector(`#meeting [name=${name}]`)?.getAttribute('value');
+    const tomorrow = await window.submit('meetings.make', typed, { suggest: 'tomorrow' });
+    expect([tomorrow.status, value(tomorrow, 'date'), value(tomorrow, 'time')]).toEqual([
+      200,
+      '2026-11-25',
+      '',
+    ]);
+    expect(tomorrow.root.querySelector('#purpose')?.text).toBe(PURPOSE);
+    const same = await window.submit('meetings.make', {}, { suggest: 'same' });
+    // The last one before the next week is today's call.
+    expect([value(same, 'date'), value(same, 'time'), value(same, 'minutes')]).toEqual([
+      '2026-12-01',
+      '08:30',
+      '15',
+    ]);
+    expect(same.root.querySelector('#bring')?.text).toBe('Vihko');
+    const chip = same.root.querySelector('#where button');
+    const place = await window.submit(
+      'meetings.make',
+      { place: '' },
+      { suggest: chip?.getAttribute('value') ?? '' },
+    );
+    expect(value(place, 'place')).toBe(chip?.text.trim());
+    expect(await startsOf()).toEqual([]);
+    await window.submit('meetings.make', { time: '15:30' });
+    expect(await startsOf()).toEqual(['2026-12-01T13:30:00.000Z']);
+  });
+
+  it('is not filled in from a client of somebody else, nor from nothing', async () => {
+    const window = await open();
+    const nobody = await window.submit('meetings.make', { clientId: '' }, { suggest: 'same' });
+    expect([nobody.status, errorsOf(nobody)]).toEqual([422, ['#clientId']]);
+    const forged = await window.submit('meetings.make', { clientId: world.id('emil') }, { suggest: 'same' });
+    expect(forged.text).toContain('Asiakkaalla ei ole vielä tapaamista.');
+    const [theirs] = await world.owner
+      .select()
+      .from(meeting)
+      .where(eq(meeting.clientId, world.id('emil')));
+    const elsewhere = await window.submit('meetings.make', {}, { suggest: theirs?.id ?? '' });
+    expect(elsewhere.status).toBe(404);
+  });
+
+  it('stands beside the week and the client’s last meetings, and Enter makes it', async () => {
+    const window = await open(asked);
+    const page = await window.open(asked);
+    const panel = (id: string) => page.root.querySelectorAll(`[aria-labelledby="${id}"] li`).length;
+    expect([panel('h-of-client'), panel('h-week') > 0]).toEqual([4, true]);
+    // A browser presses the first button of a form when somebody presses Enter in a field.
+    expect(page.root.querySelector('#meeting button')?.getAttribute('name')).toBe(undefined);
+    expect(
+      ['date', 'time', 'until'].map((name) => page.root.querySelector(`#${name}`)?.getAttribute('type')),
+    ).toEqual(['date', 'time', 'date']);
   });
 });

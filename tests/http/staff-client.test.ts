@@ -12,10 +12,14 @@ const people = (firstName: string) =>
 
 describe('the page of a client', () => {
   it('tells in one look who, how she is reached and where things are', async () => {
-    const page = await (await as('katja')).open(`/sv/staff/clients/${world.id('emil')}`);
+    const katja = await as('katja');
+    const page = await katja.open(`/sv/staff/clients/${world.id('emil')}`);
     expect(page.heading).toBe('Emil Exempel');
-    for (const words of ['Tusby', 'Svenska', 'Katja Exempel', 'Klienten visar resultatet och svaren.'])
+    for (const words of ['Tusby', 'Svenska', 'Jag vill arbeta i en trädgård eller på ett lager.'])
       expect(page.text).toContain(words);
+    const details = await katja.open(`/sv/staff/clients/${world.id('emil')}/details`);
+    for (const words of ['Katja Exempel', 'Klienten visar resultatet och svaren.'])
+      expect(details.text).toContain(words);
   });
 
   it.each([

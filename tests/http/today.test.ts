@@ -56,7 +56,7 @@ describe('the day of a coach', () => {
   it('shows the meetings of today and tomorrow with the answer to the time that holds', async () => {
     const page = await (await as('sari')).open('/fi/staff');
     expect(rowsOf(page, 'meetings')).toContainEqual(
-      expect.stringMatching(/^8\.30 Mika Selko Puhelimella Tulee$/),
+      expect.stringMatching(/^8\.30 Mika Selko Puhelimella Kirjaa, miten kävi$/),
     );
     const id = world.id('mika meeting today');
     // Moved after she answered: the answer was to another time.
@@ -69,6 +69,24 @@ describe('the day of a coach', () => {
       .execute(sql`update meeting set cancelled_at = ${NOW.toString()}, cancelled_by = ${world.id('sari')},
       cancel_reason = 'Olen kipeä.' where id = ${id}`);
     expect(rowsOf(await (await as('sari')).open('/fi/staff'), 'meetings').join()).not.toContain('Mika');
+  });
+
+  it('asks how a meeting of the days before went, one tap from its form, until it is written down', async () => {
+    const id = crypto.randomUUID();
+    const [riitta, sari] = [world.id('riitta'), world.id('sari')];
+    await world.owner.execute(sql`
+      insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
+      values (${id}, ${riitta}, '2026-11-23T08:00:00Z', 30, 'phone', 'Puhumme.', ${sari}, ${NOW.toString()}, ${sari}, ${NOW.toString()})`);
+    const window = await as('sari');
+    const page = await window.open('/fi/staff');
+    expect(rowsOf(page, 'unwritten')).toContainEqual(
+      'ma 23.11. klo 10 Riitta Tauko Puhelimella Kirjaa, miten kävi',
+    );
+    const [to = ''] = linksOf(page, 'unwritten').filter((path) => path.includes(id));
+    const form = await window.open(to);
+    expect(form.root.querySelector(to.slice(to.indexOf('#')))?.text.trim()).toBe('Miten tapaamisessa kävi?');
+    await window.submit('meetings.record-outcome', { outcome: 'held' });
+    expect(rowsOf(await window.open('/fi/staff'), 'unwritten').join()).not.toContain('Riitta');
   });
 
   it('names the meetings that do not suit until they begin, however far off', async () => {
@@ -203,10 +221,16 @@ describe('the day of others', () => {
     await visits.server().setNow(NOW);
   });
 
-  it('is empty for a lead who coaches nobody: no texts of the clients of her unit', async () => {
+  it('tells a lead how long clients wait, who is away and how much each coach has; nothing of the clients', async () => {
     await logged();
     const page = await (await as('mirja')).open('/fi/staff');
-    expect(page.text).toContain('Mikään ei odota sinua juuri nyt.');
+    const waits = rowsOf(page, 'waits');
+    expect(waits[0]).toMatch(/^Sari Esimerkki \d viesti/);
+    const days = waits.map((row) => Number(/Odottanut (\d+) päivää/.exec(row)?.[1] ?? 0));
+    expect(days).toEqual(days.toSorted((one, other) => other - one));
+    expect(rowsOf(page, 'away').join()).toMatch(/Janne Malli Sijainen: /);
+    expect(rowsOf(page, 'loads')).toContainEqual(expect.stringMatching(/^Sari Esimerkki \d+, enintään 20$/));
+    expect(page.root.querySelectorAll('meter').length).toBe(rowsOf(page, 'loads').length);
     expect(page.text).not.toMatch(/Venla|Mika|Bussi/);
     expect(await logged()).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { dayAndClockShort, dayShort } from '#src/lib/short-dates.ts';
 import type { PictureName } from '#src/pictures/names.ts';
 import type { NextMeeting, OpenStep, Situation } from './overview.ts';
 import type { PhaseStretch } from './phases.ts';
+import type { ClientView } from '#src/features/people/client.ts';
 import { phaseWords } from '#src/features/people/phases.ts';
 
 interface Tag {
@@ -84,3 +85,7 @@ export const dueWords = (
   const isLate = Temporal.PlainDate.compare(dueOn, today) < 0;
   return { date: isLate ? t('staff-today:step.late', { date }) : date, isLate };
 };
+
+/** Who stands in for her coach, and until when; null while the coach is there. */
+export const awayWords = (t: Translate, { away }: Pick<ClientView, 'away'>): string | null =>
+  away && t('staff-client:away', { name: away.actingName, date: dayInNumbers(away.backOn) });

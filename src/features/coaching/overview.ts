@@ -5,6 +5,7 @@ import type { ContactKind } from '#src/features/people/fragments.ts';
 
 /** The next meeting of a client, and what she answered to it as it is now. */
 export interface NextMeeting {
+  readonly id: string;
   readonly startsAt: Temporal.Instant;
   readonly way: 'place' | 'phone' | 'online';
   readonly place: string | null;
@@ -16,7 +17,8 @@ export interface Situation {
   readonly last: { readonly kind: ContactKind; readonly day: Temporal.PlainDate } | null;
 }
 
-interface SituationRow extends Record<string, unknown>, Omit<NextMeeting, 'startsAt'> {
+interface SituationRow extends Record<string, unknown>, Omit<NextMeeting, 'id' | 'startsAt'> {
+  id: string;
   starts_at: string | null;
   kind: ContactKind | null;
   day: string | null;
@@ -25,7 +27,7 @@ interface SituationRow extends Record<string, unknown>, Omit<NextMeeting, 'start
 /** Where things are now: the next meeting and the last contact, as far as the asker may know of them. */
 export const getSituation = async (scope: Scope, clientId: string): Promise<Situation> => {
   const [row] = await scope.tx.execute<SituationRow>(sql`
-    select m.starts_at, m.way, m.place, a.reply, last.kind, last.day
+    select m.id, m.starts_at, m.way, m.place, a.reply, last.kind, last.day
     from (select ${clientId}::uuid as id) c
     left join lateral (
       select * from meeting n where n.client_id = c.id and n.starts_at > ${scope.now.toString()} and n.cancelled_at is null
@@ -37,9 +39,9 @@ export const getSituation = async (scope: Scope, clientId: string): Promise<Situ
     ) a on true
     left join lateral (${lastContact(sql`c.id`)}) last on true`);
   if (!row) return { meeting: null, last: null };
-  const { starts_at: startsAt, way, place, reply, kind, day } = row;
+  const { id, starts_at: startsAt, way, place, reply, kind, day } = row;
   return {
-    meeting: startsAt === null ? null : { startsAt: Temporal.Instant.from(startsAt), way, place, reply },
+    meeting: startsAt === null ? null : { id, startsAt: Temporal.Instant.from(startsAt), way, place, reply },
     last: kind && day !== null ? { kind, day: Temporal.PlainDate.from(day) } : null,
   };
 };
@@ -75,10 +77,19 @@ export const listOpenSteps = async (scope: Scope, clientId: string): Promise<Ope
   }));
 };
 
-/** How many of the last messages the overview begins to tell. */
-const LAST_MESSAGES = 3;
+/** The goal of the plan in force, in her own words; null: there is none, or it is not for the asker. */
+export const getGoal = async (scope: Scope, clientId: string): Promise<string | null> => {
+  const [row] = await scope.tx.execute<{ goal: string | null }>(sql`
+    select v.goal from plan_version v
+    where v.client_id = ${clientId} and v.state = 'accepted' and v.ended_at is null`);
+  return row?.goal ?? null;
+};
+
+/** How many of the last messages the overview tells, besides all that wait for an answer. */
+const LAST_MESSAGES = 2;
 
 export interface LastMessage {
+  readonly id: string;
   readonly side: 'client' | 'staff';
   readonly author: string | null;
   readonly text: string;
@@ -87,20 +98,28 @@ export interface LastMessage {
   readonly waits: boolean;
 }
 
-/** The last messages between a client and her coach, the newest first. For those who may read them; for others none. */
+/**
+ * What waits for an answer between a client and her coach, and the last of the others, in the order of time. For
+ * those who may read them; for others none.
+ */
 export const listLastMessages = async (scope: Scope, clientId: string): Promise<LastMessage[]> => {
   const rows = await scope.tx.execute<{
+    id: string;
     side: LastMessage['side'];
     author: string | null;
     text: string;
     sent_at: string;
     waits: boolean;
   }>(sql`
-    select m.side, p.first_name || ' ' || p.last_name as author, m.text, m.sent_at,
+    select m.id, m.side, p.first_name || ' ' || p.last_name as author, m.text, m.sent_at,
       m.side = 'client' and m.handled_at is null as waits
     from message m left join person p on p.id = m.author_id
-    where m.client_id = ${clientId} and m.withdrawn_at is null order by m.sent_at desc, m.id desc limit ${LAST_MESSAGES}`);
+    where m.client_id = ${clientId} and m.withdrawn_at is null and (m.side = 'client' and m.handled_at is null or m.id in (
+      select n.id from message n where n.client_id = ${clientId} and n.withdrawn_at is null
+      order by n.sent_at desc, n.id desc limit ${LAST_MESSAGES}))
+    order by m.sent_at, m.id`);
   return rows.map((row) => ({
+    id: row.id,
     side: row.side,
     author: row.author,
     text: row.text,

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
-import { isUuid } from '#src/lib/uuid.ts';
 import type { Phase } from '#src/features/people/phases.ts';
-import type { ContactPlace } from './kinds.ts';
+import { tidy } from '#src/lib/fields.ts';
+import { isUuid } from '#src/lib/uuid.ts';
+import type { Activity, ContactPlace, Partner } from './kinds.ts';
+import { eventsOf } from './timeline-sql.ts';
 
 /** How many events a page shows. */
 const PAGE = 40;
@@ -41,11 +43,40 @@ export interface TimelineEvent {
   readonly id: string;
   /** Who did it; null where it is the client, or somebody whom the asker does not see. */
   readonly by: string | null;
+  /** The id of the meeting, plan or message that it is about. */
+  readonly thing: string;
+  /** What was agreed, said or wished for, in the words of whoever wrote it. */
+  readonly note: string | null;
+  /** These words are in the client's language. */
+  readonly hers: boolean;
   readonly phase: Phase | null;
   readonly place: ContactPlace | null;
   readonly minutes: number | null;
-  /** What was agreed in a contact. Nothing else that somebody wrote is here. */
-  readonly note: string | null;
+  readonly with: readonly Partner[] | null;
+  readonly activity: Activity | null;
+}
+
+/** All of it; what was agreed, in words; every contact, held meetings among them. */
+export const VIEWS = ['all', 'agreed', 'contacts'] as const;
+export type TimelineView = (typeof VIEWS)[number];
+
+/** The view that an address asks for; all of it when it asks for none. */
+export const viewAsked = (asked: string | null): TimelineView =>
+  VIEWS.find((each) => each === asked) ?? 'all';
+
+/** No search is longer; what comes after is not looked for. */
+const LONGEST_SEARCH = 100;
+
+/** What was typed into the search, as it is looked for. */
+export const searchOf = (typed: string): string => tidy(typed).slice(0, LONGEST_SEARCH).toWellFormed();
+
+export interface TimelineQuestion {
+  readonly view?: TimelineView;
+  /** A part of what was written; '' for everything. */
+  readonly search?: string;
+  /** The last event of the page before, as `cursorOf` writes it. */
+  readonly before?: string | null;
+  readonly most?: number;
 }
 
 export interface Timeline {
@@ -75,66 +106,48 @@ export const parseCursor = (text: string | null): { at: string; kind: EventKind;
   return at !== null && kind && isUuid(id) ? { at, kind, id } : null;
 };
 
-/** A day without a clock stands at noon of it. */
-const noonOf = (day: string): SQL => sql.raw(`(${day} + time '12:00') at time zone 'Europe/Helsinki'`);
+const SEEN: Readonly<Record<TimelineView, SQL>> = {
+  all: sql`true`,
+  agreed: sql`e.note is not null and e.kind in ('meeting.held', 'contact.made', 'plan.accepted', 'plan.recorded')`,
+  contacts: sql`e.kind in ('meeting.held', 'contact.made', 'contact.attempt')`,
+};
 
-const NOTHING_MORE = sql.raw(
-  'null::text as phase, null::text as place, null::int as minutes, null::text as note',
-);
+const isOlder = (before: string | null): SQL => {
+  const cursor = parseCursor(before);
+  return cursor
+    ? sql`(e.at, e.kind, e.id) < (${cursor.at}::timestamptz, ${cursor.kind}, ${cursor.id}::uuid)`
+    : sql`true`;
+};
 
-const eventsOf = (clientId: string): SQL => sql`
-  select 'meeting.' || coalesce(m.outcome, 'past') as kind, m.starts_at as at, m.id, m.coach_id as who,
-    null::text as phase, null::text as place, m.minutes, null::text as note
-  from meeting m where m.client_id = ${clientId} and m.cancelled_at is null and m.starts_at <= (select app.now())
-  union all select 'meeting.cancelled', m.cancelled_at, m.id, m.cancelled_by, ${NOTHING_MORE}
-  from meeting m where m.client_id = ${clientId} and m.cancelled_at is not null
-  union all select 'meeting.moved', v.moved_at, v.id, v.moved_by, ${NOTHING_MORE}
-  from meeting_move v where v.client_id = ${clientId}
-  union all select case when o.attempt_only then 'contact.attempt' else 'contact.made' end, ${noonOf('o.happened_on')},
-    o.id, o.logged_by, null, o.place, o.minutes, o.note
-  from contact o where o.client_id = ${clientId}
-  union all select case when e.withdrawn_at is not null then 'message.withdrawn' else 'message.' || e.side end,
-    coalesce(e.withdrawn_at, e.sent_at), e.id, coalesce(e.withdrawn_by, e.author_id), ${NOTHING_MORE}
-  from message e where e.client_id = ${clientId}
-  union all select 'phase', ${noonOf('h.started_on')}, h.id, h.set_by, h.phase, null, null, null
-  from client_phase h where h.client_id = ${clientId}
-  union all select 'plan.proposed', l.proposed_at, l.id, l.made_by, ${NOTHING_MORE}
-  from plan_version l where l.client_id = ${clientId} and l.proposed_at is not null
-  union all select case when l.proposed_at is null then 'plan.begun' when l.recorded_by is not null then 'plan.recorded'
-    else 'plan.' || l.state end, l.answered_at, l.id, l.recorded_by, ${NOTHING_MORE}
-  from plan_version l where l.client_id = ${clientId} and l.state in ('accepted', 'change_asked') and l.answered_at is not null
-  union all select 'assessment.finished', a.completed_at, a.id, null, ${NOTHING_MORE}
-  from assessment a where a.client_id = ${clientId} and a.completed_at is not null
-  union all select 'assessment.shown', s.started_at, s.id, null, ${NOTHING_MORE}
-  from share s where s.client_id = ${clientId} and s.level <> 'none'
-  union all select 'coach.' || c.kind, ${noonOf('c.starts_on')}, c.id, c.coach_id, ${NOTHING_MORE}
-  from coach_assignment c where c.client_id = ${clientId} and c.starts_on <= app.today()
-    and (c.ends_on is null or c.ends_on > c.starts_on)`;
+const isSaid = (search: string): SQL =>
+  search === ''
+    ? sql`true`
+    : sql`position(lower(${search}::text collate "fi-x-icu") in lower(e.note collate "fi-x-icu")) > 0`;
 
-interface Row extends Record<string, unknown>, Omit<TimelineEvent, 'at'> {
+interface Row extends Record<string, unknown>, Omit<TimelineEvent, 'at' | 'with'> {
   at: string;
+  with_whom: TimelineEvent['with'];
 }
 
-/**
- * What has happened with a client, the latest first: that there were messages, never what they say.
- * @param before the last event of the page before, as `cursorOf` writes it
- */
+const eventOf = ({ at, with_whom, ...row }: Row): TimelineEvent => ({
+  ...row,
+  with: with_whom,
+  at: Temporal.Instant.from(at),
+});
+
+/** What has happened with a client and what was said and agreed, the latest first. */
 export const listEvents = async (
   scope: Scope,
   clientId: string,
-  before: string | null,
-  most = PAGE,
+  { view = 'all', search = '', before = null, most = PAGE }: TimelineQuestion = {},
 ): Promise<Timeline> => {
-  const cursor = parseCursor(before);
   const rows = await scope.tx.execute<Row>(sql`
-    select e.kind, e.at, e.id, p.first_name || ' ' || p.last_name as by, e.phase, e.place, e.minutes, e.note
+    select e.kind, e.at, e.id, p.first_name || ' ' || p.last_name as by, e.thing, e.note, e.hers, e.phase, e.place, e.minutes,
+      e.with_whom, e.activity
     from (${eventsOf(clientId)}) e left join person p on p.id = e.who and p.id <> ${clientId}
-    where ${cursor ? sql`(e.at, e.kind, e.id) < (${cursor.at}::timestamptz, ${cursor.kind}, ${cursor.id}::uuid)` : sql`true`}
+    where ${SEEN[view]} and ${isSaid(search)} and ${isOlder(before)}
     order by e.at desc, e.kind desc, e.id desc limit ${most + 1}`);
-  const events = rows.slice(0, most).map(({ kind, at, id, by, phase, place, minutes, note }) => ({
-    ...{ kind, id, by, phase, place, minutes, note },
-    at: Temporal.Instant.from(at),
-  }));
+  const events = rows.slice(0, most).map(eventOf);
   const last = events.at(-1);
   return { events, older: rows.length > most && last ? cursorOf(last) : null };
 };

@@ -54,13 +54,23 @@ const MIDNIGHT = Temporal.PlainTime.from('00:00');
 const startOf = (day: Temporal.PlainDate): string =>
   day.toZonedDateTime({ timeZone: ZONE, plainTime: MIDNIGHT }).toInstant().toString();
 
-/** The asker's own meetings of the week from this Monday, and those of the clients whom she coaches or deputises for. */
-export const listWeek = async (scope: Scope, monday: Temporal.PlainDate): Promise<StaffMeeting[]> => {
+/** The asker's own meetings of seven days from this one, and those of the clients whom she coaches or deputises for. */
+export const listWeek = async (scope: Scope, first: Temporal.PlainDate): Promise<StaffMeeting[]> => {
   const rows = await scope.tx.execute<Row>(sql`
     select ${COLUMNS} from ${FROM}
-    where m.starts_at >= ${startOf(monday)} and m.starts_at < ${startOf(monday.add({ days: DAYS_OF_WEEK }))}
+    where m.starts_at >= ${startOf(first)} and m.starts_at < ${startOf(first.add({ days: DAYS_OF_WEEK }))}
       and (m.coach_id = app.user_id() or m.client_id = any ((select app.coached_clients())::uuid[]))
     order by m.starts_at, m.id`);
+  return rows.map(staffMeetingOf);
+};
+
+/** How many meetings of a client stand beside a form. */
+const BESIDE = 4;
+
+/** The latest meetings of a client, those to come among them. */
+export const listOfClient = async (scope: Scope, clientId: string): Promise<StaffMeeting[]> => {
+  const rows = await scope.tx.execute<Row>(sql`
+    select ${COLUMNS} from ${FROM} where m.client_id = ${clientId} order by m.starts_at desc, m.id desc limit ${BESIDE}`);
   return rows.map(staffMeetingOf);
 };
 

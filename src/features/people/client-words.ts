@@ -60,3 +60,9 @@ export const isLetterOpen = (letter: LetterState | null, now: Temporal.Instant):
   !letter.usedAt &&
   !letter.revokedAt &&
   Temporal.Instant.compare(letter.expiresAt, now) > 0;
+
+/** She has never signed in and has no letter with which she could. */
+export const needsLetter = (
+  { endedOn, lastSeenAt, letter }: Pick<ClientView, 'endedOn' | 'lastSeenAt' | 'letter'>,
+  now: Temporal.Instant,
+): boolean => !endedOn && !lastSeenAt && !isLetterOpen(letter, now);

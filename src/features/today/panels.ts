@@ -4,7 +4,16 @@ import { SILENT_DAYS } from './due.ts';
 import type { Today } from './get-today.ts';
 import type { DayMeeting } from './meetings.ts';
 import type { DayLine, Drawn } from './view.ts';
-import { changeLine, meetingLine, planLine, shownLine, silentLine, stepLine, waitingLine } from './view.ts';
+import {
+  changeLine,
+  meetingLine,
+  planLine,
+  shownLine,
+  silentLine,
+  stepLine,
+  unwrittenLine,
+  waitingLine,
+} from './view.ts';
 
 /** Rows of one kind. A panel without rows is not drawn. */
 export interface DayPanel {
@@ -58,6 +67,7 @@ const mainPanels = (drawn: Drawn, today: Today): DayPanel[] => {
     all.map((each) => line(drawn, each));
   return [
     plainPanel('waiting', 'message', t('staff-today:waiting'), rows(today.waiting, waitingLine)),
+    plainPanel('unwritten', 'edit', t('staff-today:unwritten'), rows(today.unwritten, unwrittenLine)),
     plainPanel('changes', 'change', t('staff-today:changes'), rows(changes, changeLine)),
     plainPanel('plans', 'plan', t('staff-today:plans'), rows(today.plans, planLine)),
     plainPanel('steps', 'todo', t('staff-today:stepsDue'), rows(today.steps, stepLine)),

@@ -1,4 +1,4 @@
-import { assessmentPath, messagesPath, planPath, meetingPath } from './paths.ts';
+import { assessmentPath, messagesPath, outcomePath, planPath, meetingPath } from './paths.ts';
 import { clock, dayOf } from '#src/lib/dates.ts';
 import { shownWords } from '#src/features/people/client-words.ts';
 import { clientPath } from '#src/features/people/paths.ts';
@@ -67,9 +67,16 @@ const OUTCOMES: Readonly<Record<NonNullable<DayMeeting['outcome']>, TextKey>> = 
   we_cancelled: 'staff-meetings:outcome.weCancelled',
 };
 
-const meetingTag = (t: Translate, { reply, outcome }: DayMeeting): DayTag => {
+/** It has begun, and nobody has written down yet how it went. */
+const isUnwritten = ({ outcome, startsAt }: DayMeeting, now: Temporal.Instant): boolean =>
+  outcome === null && Temporal.Instant.compare(startsAt, now) <= 0;
+
+const meetingTag = (t: Translate, meeting: DayMeeting, now: Temporal.Instant): DayTag => {
+  const { reply, outcome } = meeting;
   if (outcome)
     return { tone: 'plain', picture: outcome === 'held' ? 'done' : 'no', text: t(OUTCOMES[outcome]) };
+  if (isUnwritten(meeting, now))
+    return { tone: 'wait', picture: 'edit', text: t('staff-meetings:state.noOutcome') };
   if (!reply) return { tone: 'wait', picture: 'clock', text: t('staff-today:noReply') };
   const { text, ...look } = REPLIES[reply.reply];
   return { ...look, text: t(text) };
@@ -81,13 +88,19 @@ export const placeLine = (t: Translate, { way, place }: Pick<DayMeeting, 'way' |
   return place ?? t('staff-contact:channel.video');
 };
 
-export const meetingLine = ({ t, locale }: Drawn, meeting: DayMeeting): DayLine => ({
-  path: meetingPath(meeting.meetingId),
+export const meetingLine = ({ t, locale, now }: Drawn, meeting: DayMeeting): DayLine => ({
+  path: isUnwritten(meeting, now) ? outcomePath(meeting.meetingId) : meetingPath(meeting.meetingId),
   name: meeting.name,
   text: placeLine(t, meeting),
   lang: meeting.place === null ? undefined : langOf(meeting, locale),
   time: clock(meeting.startsAt),
-  tag: meetingTag(t, meeting),
+  tag: meetingTag(t, meeting, now),
+});
+
+/** A meeting of an earlier day that asks how it went. */
+export const unwrittenLine = (drawn: Drawn, meeting: DayMeeting): DayLine => ({
+  ...meetingLine(drawn, meeting),
+  time: dayAndClockShort(drawn.t, drawn.locale, meeting.startsAt, dayOf(drawn.now)),
 });
 
 /** A meeting to which she cannot come as it is: when it would be, and her words. */
@@ -99,7 +112,7 @@ export const changeLine = ({ t, locale, now }: Drawn, meeting: DayMeeting): DayL
     text: words === null ? placeLine(t, meeting) : firstWords(words),
     lang: words === null && meeting.place === null ? undefined : langOf(meeting, locale),
     time: dayAndClockShort(t, locale, meeting.startsAt, dayOf(now)),
-    tag: meetingTag(t, meeting),
+    tag: meetingTag(t, meeting, now),
   };
 };
 

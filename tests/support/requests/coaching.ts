@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { changePhase } from '#src/features/coaching/change-phase.ts';
-import { listContacts } from '#src/features/coaching/contacts.ts';
 import { logContact } from '#src/features/coaching/log-contact.ts';
 import { listNotes, writeNote } from '#src/features/coaching/notes.ts';
 import { getOverview } from '#src/features/coaching/get-overview.ts';
@@ -21,12 +20,14 @@ const today = Temporal.PlainDate.from('2026-11-24');
 /** What the pages and forms about phases, contacts and notes ask. */
 export const OF_COACHING: readonly Request[] = [
   ...reading('listPhases', [COACH, LEAD], (scope) => listPhases(scope, clientId)),
-  ...reading('listContacts', [COACH, LEAD], (scope) => listContacts(scope, clientId)),
   ...reading('listNotes', [COACH], (scope) => listNotes(scope, clientId, null)),
   ...reading('listNotes, on', [COACH], (scope) => listNotes(scope, clientId, largeId('note', 7))),
   ...reading('getOverview', [COACH, LEAD], (scope) => getOverview(scope, clientId)),
-  ...reading('listEvents', [COACH, LEAD], (scope) => listEvents(scope, clientId, null)),
-  ...reading('listEvents, on', [COACH], (scope) => listEvents(scope, clientId, before)),
+  ...reading('listEvents', [COACH, LEAD], (scope) => listEvents(scope, clientId)),
+  ...reading('listEvents, on', [COACH], (scope) => listEvents(scope, clientId, { before })),
+  ...reading('listEvents, agreed', [COACH, LEAD], (scope) => listEvents(scope, clientId, { view: 'agreed' })),
+  ...reading('listEvents, contacts', [COACH], (scope) => listEvents(scope, clientId, { view: 'contacts' })),
+  ...reading('listEvents, searched', [COACH], (scope) => listEvents(scope, clientId, { search: 'bussi' })),
   ...reading('countMyClients', [COACH, LEAD], countMyClients),
   ...reading('getWaitingTimes', [LEAD], getWaitingTimes),
   writing('changePhase', COACH, (scope) =>

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { WriteScope } from '#db/scope.ts';
+import { getBeside } from '#src/features/meetings/beside.ts';
 import { makeFeed, stopFeed } from '#src/features/meetings/commands/calendar.ts';
 import { cancelMeetings } from '#src/features/meetings/commands/cancel.ts';
 import { changeMeetings } from '#src/features/meetings/commands/change.ts';
@@ -10,7 +11,13 @@ import { replyToMeeting } from '#src/features/meetings/commands/reply.ts';
 import { getFeed, getFeedDate } from '#src/features/meetings/feed.ts';
 import { getMeeting, getNextMeeting, listComing, listPast } from '#src/features/meetings/queries.ts';
 import type { MakeInput } from '#src/features/meetings/staff-input.ts';
-import { getWholeMeeting, listPossibleClients, listWeek } from '#src/features/meetings/staff-queries.ts';
+import {
+  getWholeMeeting,
+  listOfClient,
+  listPossibleClients,
+  listWeek,
+} from '#src/features/meetings/staff-queries.ts';
+import { suggest } from '#src/features/meetings/suggest.ts';
 import { versionOf } from '#src/features/meetings/version.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
@@ -67,6 +74,11 @@ export const OF_MEETINGS: readonly Request[] = [
   ...reading('listWeek', [COACH, DEPUTY, LEAD], (scope) => listWeek(scope, monday)),
   ...reading('getWholeMeeting', [COACH, LEAD], (scope) => getWholeMeeting(scope, meetingId)),
   ...reading('listPossibleClients', [COACH, DEPUTY], listPossibleClients),
+  ...reading('listOfClient', [COACH, LEAD], (scope) => listOfClient(scope, clientId)),
+  ...reading('getBeside', [COACH, DEPUTY], (scope) => getBeside(scope, clientId, '')),
+  ...reading('getBeside, of nobody', [COACH], (scope) => getBeside(scope, null, '17.12.2026')),
+  ...reading('suggest, the same', [COACH], (scope) => suggest(scope, { clientId, suggest: 'same' })),
+  ...reading('suggest, a place', [COACH], (scope) => suggest(scope, { clientId, suggest: meetingId })),
   writing('makeMeetings', COACH, async (scope) => {
     const input: MakeInput = {
       submissionId: randomUUID(),

@@ -20,6 +20,7 @@ import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
 import { listClosedCoaches, reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { getToday } from '#src/features/today/get-today.ts';
+import { getTeamDay } from '#src/features/today/team.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, DEPUTY, LEAD, nth, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -64,6 +65,7 @@ const caseloads: readonly Request[] = questions.flatMap((question) =>
 const readings: readonly Request[] = [
   ...reading('getClient', [COACH, LEAD, DEPUTY], (scope) => getClient(scope, clientId)),
   ...reading('getToday', [COACH, DEPUTY, nth('coach', 11)], getToday),
+  ...reading('getTeamDay', [LEAD], getTeamDay),
   ...reading('listColleagues', [COACH, LEAD], listColleagues),
   ...reading('listAbsences', [COACH, LEAD], listAbsences),
   ...reading('listCoaches', [LEAD], listCoaches),
