@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { connectionTo } from './connection.ts';
 import { mendDriver } from './driver.ts';
 
 /** The role that pages and forms run as: not an owner, no BYPASSRLS, so that row-level security holds. */
@@ -9,23 +10,29 @@ export const RUNTIME_ROLE = 'app_runtime';
 export const OWNER_ROLE = 'app_owner';
 
 /**
- * The runtime role's password follows from the owner's, so that one DATABASE_URL is all the configuration and
- * several servers agree without talking to each other.
+ * A key for one purpose, which follows from the owner's password: one DATABASE_URL is all the configuration, and several
+ * servers agree without talking to each other.
  */
-export const runtimePassword = (ownerUrl: string): string =>
+export const derivedKey = (ownerUrl: string, purpose: string): Buffer =>
   createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
-    .update(RUNTIME_ROLE)
-    .digest('base64url');
+    .update(purpose)
+    .digest();
 
-const runtimeUrl = (ownerUrl: string): string => {
+/** The runtime role's password. */
+export const runtimePassword = (ownerUrl: string): string =>
+  derivedKey(ownerUrl, RUNTIME_ROLE).toString('base64url');
+
+/** The same database for the role that pages run as. */
+export const runtimeUrl = (ownerUrl: string): string => {
   const url = new URL(ownerUrl);
   url.username = RUNTIME_ROLE;
   url.password = runtimePassword(ownerUrl);
   return url.href;
 };
 
-const connect = (url: string, options: postgres.Options<Record<string, never>>) => {
-  const sql = postgres(url, { onnotice: () => undefined, connect_timeout: 5, ...options });
+const connect = (databaseUrl: string, options: postgres.Options<Record<string, never>>) => {
+  const { url, ssl } = connectionTo(databaseUrl);
+  const sql = postgres(url, { ssl, onnotice: () => undefined, connect_timeout: 5, ...options });
   mendDriver(sql);
   return Object.assign(drizzle(sql, { casing: 'snake_case' }), { sql, close: () => sql.end({ timeout: 5 }) });
 };

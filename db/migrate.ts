@@ -4,6 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { OWNER_ROLE, RUNTIME_ROLE, openAsOwner, runtimePassword } from './client.ts';
 import type { Database } from './client.ts';
 import { publishInstruments } from './publish-instruments.ts';
+import { scramVerifier } from './scram.ts';
 
 const MIGRATIONS = new URL('./migrations', import.meta.url).pathname;
 const POLICIES = new URL('./policies/', import.meta.url);
@@ -16,7 +17,7 @@ const makeRoles = async (owner: Database, password: string): Promise<void> => {
     const [found] = await owner.execute(sql`select 1 from pg_roles where rolname = ${role}`);
     if (!found) await owner.execute(sql.raw(`create role ${role} nologin`));
   }
-  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login password '${password}'`));
+  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login password '${scramVerifier(password)}'`));
   await owner.execute(sql.raw(`grant ${OWNER_ROLE} to current_user`));
   const [row] = await owner.execute<{ name: string }>(sql`select quote_ident(current_database()) as name`);
   await owner.execute(sql.raw(`grant create, connect on database ${row?.name} to ${OWNER_ROLE}`));

@@ -34,18 +34,20 @@ const one = async <T extends Record<string, unknown>>(database: Runs, query: SQL
 const truth = async (database: Runs, call: SQL): Promise<boolean> =>
   (await one<{ yes: boolean | null }>(database, sql`select ${call} as yes`))?.yes === true;
 
-/** Counts an attempt under a key; false when there were more than `limit` in the window (such as '15 minutes'). */
-export const countAttempt = (
+/** Counts an attempt under a key. Null: admitted; else there were `limit` in the window ('15 minutes'), which ends then. */
+export const admit = async (
   database: Runs,
   key: Uint8Array,
   limit: number,
   window: string,
   now: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
+): Promise<Temporal.Instant | null> => {
+  const row = await one<{ until: string | null }>(
     database,
-    sql`app.count_attempt(${key}, ${limit}, ${window}::interval, ${now.toString()}::timestamptz)`,
+    sql`select app.admit(${key}, ${limit}, ${window}::interval, ${now.toString()}::timestamptz) as until`,
   );
+  return row?.until ? Temporal.Instant.from(row.until) : null;
+};
 
 export const beginSession = (
   database: Runs,
@@ -86,13 +88,14 @@ export const endSession = async (
 /** Asks for a code. Whether somebody gets it is for the queue alone, and no answer may tell it. */
 export const askCode = async (
   database: Runs,
-  code: { id: string; browserHash: Uint8Array; email: string },
+  code: { id: string; browserHash: Uint8Array; email: string; account: Uint8Array },
   now: Temporal.Instant,
   expiresAt: Temporal.Instant,
 ): Promise<boolean> =>
   truth(
     database,
-    sql`app.ask_code(${code.id}, ${code.browserHash}, ${code.email}, ${now.toString()}::timestamptz, ${expiresAt.toString()}::timestamptz)`,
+    sql`app.ask_code(${code.id}, ${code.browserHash}, ${code.email}, ${code.account},
+      ${now.toString()}::timestamptz, ${expiresAt.toString()}::timestamptz)`,
   );
 
 /** Gives an asked code its hash. The address and language to send it to; undefined when there is nobody. */
@@ -108,6 +111,8 @@ export const armCode = (
 
 export interface CodeTry extends Record<string, unknown> {
   readonly id: string;
+  /** A keyed hash of the address that the code was asked for. */
+  readonly account: Uint8Array | null;
   readonly codeHash: Uint8Array | null;
   readonly salt: Uint8Array | null;
   /** This try included. */
@@ -124,7 +129,7 @@ export const tryCode = (
 ): Promise<CodeTry | undefined> =>
   one(
     database,
-    sql`select id, code_hash as "codeHash", salt, tries, expired, used from app.try_code(${browserHash}, ${now.toString()}::timestamptz)`,
+    sql`select id, account, code_hash as "codeHash", salt, tries, expired, used from app.try_code(${browserHash}, ${now.toString()}::timestamptz)`,
   );
 
 /** Uses a code up. The person whom it lets in, or null: of two requests at once only one gets in. */
@@ -156,6 +161,11 @@ export const tryEnrolment = (
     sql`select id, person_id as "personId", secret_hash as "secretHash", salt, tries
         from app.try_enrolment(${lookup}, ${purpose}, ${now.toString()}::timestamptz)`,
   );
+
+/** Gives a try with the right code back, so that a password that is not taken uses up no code. Whose code it is, in words. */
+export const rightEnrolment = async (database: Runs, id: string): Promise<readonly string[]> =>
+  (await one<{ words: string[] | null }>(database, sql`select app.right_enrolment(${id}) as words`))?.words ??
+  [];
 
 export const useEnrolment = async (
   database: Runs,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { contactVariables, contactsOf } from './contacts.ts';
@@ -41,6 +42,28 @@ const databaseUrl = schemes(
   (value) => URL.canParse(value) && new URL(value).username !== '' && new URL(value).password !== '',
   'must name a user and a password',
 );
+
+const isLocal = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
+const asked = (url: string, name: string): string | null => new URL(url).searchParams.get(name);
+
+/** Nobody on the way may read along or stand in for the server. On this computer there is no way. */
+const isSafeDatabase = (url: string): boolean => {
+  const mode = asked(url, 'sslmode');
+  return mode === 'verify-full' || (isLocal(url) && (mode === null || mode === 'disable'));
+};
+
+const hasItsCertificate = (url: string): boolean => {
+  const file = asked(url, 'sslrootcert');
+  return file === null || file === 'system' || existsSync(file);
+};
+
+/** These take TLS, or the look at the certificate, away again. */
+const UNSAFE_MAIL = ['ignoreTLS', 'secure', 'tls.rejectUnauthorized'] as const;
+
+const isSafeMail = (url: string): boolean =>
+  isLocal(url) ||
+  ((url.startsWith('smtps:') || asked(url, 'requireTLS') === 'true') &&
+    UNSAFE_MAIL.every((name) => asked(url, name) === null));
 
 /** Every variable that the server reads, with what is true when it is not set. README lists the same. */
 const variables = z.object({
@@ -120,10 +143,31 @@ const shown = (name: string, value: string | undefined): string => {
   return `, but it is ${JSON.stringify(value.slice(0, 80))}`;
 };
 
-const neededWithDatabase = (value: Variables): string[] =>
-  (['SMTP_URL', 'RINNALLA_ORIGIN'] as const)
-    .filter((name) => value.DATABASE_URL !== undefined && value[name] === undefined)
-    .map((name) => `${name} must be set when DATABASE_URL is set`);
+/** What must hold of the real thing; the demo never leaves this computer. */
+const problemsOf = ({ DATABASE_URL: database, SMTP_URL: mail, ...value }: Variables): string[] => {
+  if (database === undefined) return [];
+  const needed: readonly (readonly [boolean, string])[] = [
+    [mail !== undefined, 'SMTP_URL must be set when DATABASE_URL is set'],
+    [value.RINNALLA_ORIGIN !== undefined, 'RINNALLA_ORIGIN must be set when DATABASE_URL is set'],
+    [
+      isSafeDatabase(database),
+      'DATABASE_URL must say sslmode=verify-full (only a database on this computer may do without)',
+    ],
+    [
+      hasItsCertificate(database),
+      'DATABASE_URL must name a file that is there in sslrootcert (the certificate of your authority)',
+    ],
+    [
+      mail === undefined || isSafeMail(mail),
+      'SMTP_URL must begin with smtps:// or say requireTLS=true, and take no TLS away (only a mail server on this computer may do without)',
+    ],
+    [
+      !value.RINNALLA_ORIGIN?.startsWith('https:') || value.TRUSTED_PROXIES > 0,
+      'TRUSTED_PROXIES must be 1 or more when RINNALLA_ORIGIN begins with https:// (else everybody seems to come from one address)',
+    ],
+  ];
+  return needed.filter(([holds]) => !holds).map(([, problem]) => problem);
+};
 
 /**
  * Reads all configuration from the environment. An empty variable counts as not set. Each problem is one
@@ -139,6 +183,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     });
     return { ok: false, problems: [...new Set(problems)] };
   }
-  const problems = neededWithDatabase(parsed.data);
+  const problems = problemsOf(parsed.data);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: configOf(parsed.data) };
 };

@@ -6,6 +6,10 @@ declare namespace App {
     requestId: string;
     /** What the log says instead of the address, which may name a client. */
     routePattern?: string;
+    /** The account that somebody tried to get into, as a keyed hash. */
+    account?: string;
+    /** The form that was posted. */
+    posted?: string;
     locale: import('#src/lib/i18n.ts').LocaleRow;
     t: import('#src/lib/i18n.ts').Translate;
     /** Who has signed in; null on public pages. */

@@ -30,15 +30,16 @@ as $$
   delete from kept_form where person_id = p_person and path = p_path and kept_at > p_now - interval '1 day' returning fields
 $$;
 
--- Counts an attempt. False: too many in this window; wait.
-create or replace function app.count_attempt(p_key bytea, p_limit int, p_window interval, p_now timestamptz) returns boolean
+-- Counts an attempt. Null: admitted. Else too many in this window, and it opens again then.
+drop function if exists app.count_attempt(bytea, int, interval, timestamptz);
+create or replace function app.admit(p_key bytea, p_limit int, p_window interval, p_now timestamptz) returns timestamptz
 language sql volatile security definer set search_path = public, pg_temp
 as $$
   insert into throttle as t (key, window_start, attempts) values (p_key, p_now, 1)
   on conflict (key) do update set
     attempts = case when t.window_start <= p_now - p_window then 1 else t.attempts + 1 end,
     window_start = case when t.window_start <= p_now - p_window then p_now else t.window_start end
-  returning attempts <= p_limit
+  returning case when attempts > p_limit then window_start + p_window end
 $$;
 
 -- A session begins only for an open account. The person is written first, here and below, as by whoever closes her
@@ -83,11 +84,11 @@ as $$ update session set ended_at = p_now where id = p_id and secret_hash = p_se
 -- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code. True:
 -- somebody gets it.
 drop function if exists app.ask_code(uuid, bytea, text, timestamptz, timestamptz);
-create function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_now timestamptz, p_expires timestamptz)
+create or replace function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_account bytea, p_now timestamptz, p_expires timestamptz)
 returns boolean language sql volatile security definer set search_path = public, pg_temp
 as $$
-  insert into login_code (id, browser_hash, person_id, created_at, expires_at)
-  values (p_id, p_browser_hash,
+  insert into login_code (id, browser_hash, account, person_id, created_at, expires_at)
+  values (p_id, p_browser_hash, p_account,
     (select id from person where lower(email) = lower(p_email) and role = 'client' and ended_at is null), p_now, p_expires)
   returning person_id is not null
 $$;
@@ -106,13 +107,14 @@ as $$
 $$;
 
 -- One try at the newest code of this browser: counted before the code is compared.
-create or replace function app.try_code(p_browser_hash bytea, p_now timestamptz)
-returns table (id uuid, code_hash bytea, salt bytea, tries int, expired boolean, used boolean)
+drop function if exists app.try_code(bytea, timestamptz);
+create function app.try_code(p_browser_hash bytea, p_now timestamptz)
+returns table (id uuid, account bytea, code_hash bytea, salt bytea, tries int, expired boolean, used boolean)
 language sql volatile security definer set search_path = public, pg_temp
 as $$
   update login_code c set tries = c.tries + 1
   where c.id = (select n.id from login_code n where n.browser_hash = p_browser_hash order by n.created_at desc limit 1)
-  returning c.id, c.code_hash, c.salt, c.tries, c.expires_at <= p_now, c.used_at is not null
+  returning c.id, c.account, c.code_hash, c.salt, c.tries, c.expires_at <= p_now, c.used_at is not null
 $$;
 
 -- Uses a code up: the person whom it lets in, once.
@@ -166,6 +168,17 @@ as $$
     and exists (select from person p where p.id = e.person_id and p.ended_at is null
                   and (p.role = 'client') = (e.purpose = 'letter'))
   returning e.id, e.person_id, e.secret_hash, e.salt, e.tries
+$$;
+
+-- The code was right: the try does not count. The names and the address that its person's password must not be made of.
+create or replace function app.right_enrolment(p_id uuid) returns text[]
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with forgiven as (
+    update enrolment set tries = greatest(tries - 1, 0) where id = p_id and used_at is null returning person_id
+  )
+  select array_remove(array[p.first_name, p.last_name, p.call_name, p.email], null)
+  from forgiven join person p on p.id = forgiven.person_id
 $$;
 
 -- Uses a code up, for an account that is open and stays so until this is done.
@@ -243,11 +256,11 @@ $$;
 revoke all on all functions in schema app from public;
 revoke all on function app.secure(regclass) from app_runtime;
 grant execute on function
-  app.count_attempt(bytea, int, interval, timestamptz),
+  app.admit(bytea, int, interval, timestamptz),
   app.begin_session(uuid, bytea, uuid, text, timestamptz, timestamptz),
   app.session_person(uuid, bytea, timestamptz, interval),
   app.end_session(uuid, bytea, timestamptz),
-  app.ask_code(uuid, bytea, text, timestamptz, timestamptz),
+  app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
   app.arm_code(uuid, bytea, bytea, timestamptz),
   app.try_code(bytea, timestamptz),
   app.use_code(uuid, timestamptz),
@@ -255,6 +268,7 @@ grant execute on function
   app.revoke_enrolment(uuid),
   app.letter_state(uuid),
   app.try_enrolment(text, text, timestamptz),
+  app.right_enrolment(uuid),
   app.use_enrolment(uuid, timestamptz),
   app.set_credential(uuid, text, text, bigint, timestamptz),
   app.staff_credential_of(text),

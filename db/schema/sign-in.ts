@@ -41,6 +41,8 @@ export const loginCode = pgTable(
     id: uuid().primaryKey(),
     browserHash: bytea().notNull(),
     personId: uuid().references(() => person.id),
+    /** A keyed hash of the address that was asked for, whether somebody has it or not. */
+    account: bytea(),
     codeHash: bytea(),
     salt: bytea(),
     createdAt: timestamp({ withTimezone: true }).notNull(),

@@ -35,12 +35,16 @@ export const letIn = async (
   return done({ to: home, locale: localeRow(person.locale), notice: 'common:flash.signedIn' });
 };
 
-/** A code of six digits, however it was pasted: "123 456", "123456 ". */
-const digits = z
-  .string()
-  .default('')
-  .transform((text) => text.replace(/\D/g, ''))
-  .pipe(z.string().min(1, 'common:error.code.empty').length(6, 'common:error.code.format'));
+/** A code of digits, however it was pasted: "123 456", "123456 ". */
+const digits = (length: number, empty: TextKey, format: TextKey) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.replace(/\D/g, ''))
+    .pipe(z.string().min(1, empty).length(length, format));
+
+const mailedCode = digits(8, 'sign-in:code.empty', 'sign-in:code.format');
+const appCode = digits(6, 'common:error.code.empty', 'common:error.code.format');
 
 const paperCode = (empty: TextKey, wrong: TextKey) =>
   z.string().default('').transform(tidy).pipe(z.string().min(1, empty).max(40, wrong));
@@ -57,7 +61,7 @@ export const signInForms = {
     },
   }),
   'sign-in.code': openForm({
-    input: z.object({ code: digits, next }),
+    input: z.object({ code: mailedCode, next }),
     run: async (context, input) => {
       const entered = await enterCode(askerOf(context), input.code);
       return entered.kind === 'done' ? letIn(context, entered.value, 'email_code', input.next) : entered;
@@ -77,7 +81,7 @@ export const signInForms = {
         .string()
         .default('')
         .pipe(z.string().min(1, 'staff-frame:signIn.password.empty').max(1000, 'staff-frame:signIn.wrong')),
-      code: digits,
+      code: appCode,
       next,
     }),
     run: async (context, input) => {
@@ -98,7 +102,7 @@ export const signInForms = {
             .max(1000, 'staff-frame:enrol.password.common'),
         ),
       secret: z.string().regex(/^[A-Z2-7]{32}$/, 'staff-frame:enrol.code.wrong'),
-      totp: digits,
+      totp: appCode,
     }),
     run: async (context, { code, password, secret, totp }) => {
       const given = { enrolment: code, password, secret, code: totp };

@@ -17,6 +17,15 @@ export const tidy = (text: string): string =>
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, '')
     .trim();
 
+/** What has no width of its own: it makes a name empty to the eye, or like another one. */
+const UNSEEN = /(?![\u200C\u200D])[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+/** Persian and Indian names need these two, but only inside a word. */
+const JOINER = /(?<!\p{L}\p{M}*)[\u200C\u200D]|[\u200C\u200D](?!\p{L})/gu;
+
+/** A name: one line, and nothing in it that cannot be seen. */
+export const tidyName = (text: string): string =>
+  tidy(text).replace(UNSEEN, '').replace(JOINER, '').replace(/\s+/gu, ' ').trim();
+
 /** The first value of a field; '' when it was not sent. */
 export const first = (fields: Fields, name: string): string => {
   const value = fields[name];
@@ -53,6 +62,27 @@ export const optionalText = (max: number) =>
     .transform(tidy)
     .pipe(z.string().superRefine(tooLong(max)))
     .transform((text) => (text === '' ? null : text));
+
+/** A needed name. One that has no letter or figure in it is none. */
+export const neededName = (max: number, empty: TextKey) =>
+  z
+    .string({ error: empty })
+    .transform(tidyName)
+    .pipe(
+      z
+        .string()
+        .regex(/[\p{L}\p{N}]/u, empty)
+        .superRefine(tooLong(max)),
+    );
+
+/** A name that may stay empty; empty becomes null. */
+export const optionalName = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(tidyName)
+    .pipe(z.string().superRefine(tooLong(max)))
+    .transform((text) => (/[\p{L}\p{N}]/u.test(text) ? text : null));
 
 /** One of a closed list. */
 export const choice = <const Option extends string>(

@@ -22,5 +22,11 @@ export const askerOf = ({ cookies, clientAddress, locals }: APIContext): Asker =
     now: locals.app.now(),
     address: clientAddress,
     browserHash: createHash('sha256').update(secret).digest(),
+    accountOf: locals.app.accountOf,
+    onTry: (account, guessed = false) => {
+      locals.account = Buffer.from(account).toString('hex');
+      if (guessed)
+        locals.app.log.warn({ id: locals.requestId, account: locals.account }, 'codes are guessed');
+    },
   };
 };

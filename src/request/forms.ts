@@ -87,11 +87,14 @@ export const forms: MiddlewareHandler = async (context, next) => {
     await restoreKeptForm(context);
     return next();
   }
-  const { fields, upload } = await readSent(context.request);
+  const sent = await readSent(context.request);
+  if (!sent) return new Response(null, { status: 400 });
+  const { fields, upload } = sent;
   context.locals.upload = upload;
   const posted = { name: first(fields, '_form'), fields };
   const action = Object.hasOwn(registry, posted.name) ? registry[posted.name] : undefined;
   if (!action) return notFound();
+  context.locals.posted = posted.name;
   if ('_switch' in fields) {
     context.locals.form = { ...posted, errors: [] };
     return next();

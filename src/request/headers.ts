@@ -33,7 +33,8 @@ const ONE_YEAR = 'max-age=31536000; includeSubDomains';
 
 /** Security headers of every page (security.md 6.2, V3). Nothing is kept in a cache: pages speak of people. */
 export const headers: MiddlewareHandler = async ({ locals, routePattern }, next) => {
-  locals.routePattern = routePattern;
+  // An error page is drawn in place of the page that was asked for: the log names that one.
+  locals.routePattern ??= routePattern;
   const response = await next();
   for (const [name, value] of Object.entries(EVERY_PAGE)) {
     if (!response.headers.has(name)) response.headers.set(name, value);

@@ -12,13 +12,9 @@ export const keepPostedForm = async (context: APIContext): Promise<void> => {
   const session = claimedSession(context);
   if (context.request.method !== 'POST' || !session) return;
   const { database, now, config } = context.locals.app;
-  const kept = await keepForm(
-    database,
-    session,
-    context.url.pathname,
-    await readFields(context.request),
-    now(),
-  );
+  const fields = await readFields(context.request);
+  if (!fields) return;
+  const kept = await keepForm(database, session, context.url.pathname, fields, now());
   if (kept)
     context.cookies.set(COOKIE, '1', {
       path: '/',

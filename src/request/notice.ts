@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import type { TextKey } from '#src/lib/i18n.ts';
+import type { TextKey, Translate } from '#src/lib/i18n.ts';
 
 const COOKIE = 'notice';
 
@@ -16,16 +16,23 @@ export const leaveNotice = ({ cookies, locals }: APIContext, key: TextKey): void
     maxAge: 60,
   });
 
-const isNotice = (value: string | undefined): value is TextKey =>
-  /^[a-z-]+:flash\.[A-Za-z.]+$/.test(value ?? '');
+/** One of our keys, with a text in this language. A cookie can be made to say anything else, and says nothing then. */
+const isNotice = (value: string | undefined, t: Translate): value is TextKey => {
+  if (!/^[a-z-]+:flash\.[A-Za-z.]+$/.test(value ?? '')) return false;
+  try {
+    return t(value as TextKey) !== '';
+  } catch {
+    return false;
+  }
+};
 
 /** A script of a page that is already there asks for a part of it or for news: nobody would read the notice. */
 const isForScript = ({ headers }: Request): boolean => headers.get('sec-fetch-dest') === 'empty';
 
 /** What was left by the request before, if anything. It is said by the first page that is shown. */
-export const takeNotice = ({ cookies, request }: APIContext): TextKey | null => {
+export const takeNotice = ({ cookies, request, locals }: APIContext): TextKey | null => {
   const value = cookies.get(COOKIE)?.value;
-  if (request.method !== 'GET' || isForScript(request) || !isNotice(value)) return null;
+  if (request.method !== 'GET' || isForScript(request) || !isNotice(value, locals.t)) return null;
   cookies.delete(COOKIE, { path: '/' });
   return value;
 };

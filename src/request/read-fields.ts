@@ -30,11 +30,17 @@ const fileIn = async (data: FormData): Promise<Uint8Array | null> => {
   return file === undefined || typeof file === 'string' ? null : file.bytes();
 };
 
-/** A posted form. The server has already refused a body that is too large. */
-export const readSent = async (request: Request): Promise<Sent> => {
-  const data = await request.formData();
-  return { fields: fieldsIn(data), upload: await fileIn(data) };
+/** Null: it cannot be taken apart. The server has already refused a body that is too large. */
+const dataOf = (request: Request): Promise<FormData | null> => request.formData().catch(() => null);
+
+/** A posted form; null when it cannot be taken apart. */
+export const readSent = async (request: Request): Promise<Sent | null> => {
+  const data = await dataOf(request);
+  return data && { fields: fieldsIn(data), upload: await fileIn(data) };
 };
 
 /** The fields of a posted form alone. */
-export const readFields = async (request: Request): Promise<Fields> => fieldsIn(await request.formData());
+export const readFields = async (request: Request): Promise<Fields | null> => {
+  const data = await dataOf(request);
+  return data && fieldsIn(data);
+};

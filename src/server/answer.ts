@@ -31,7 +31,12 @@ export interface Visit {
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const READY_TIMEOUT_MS = 2_000;
 const RETRY_SECONDS = '10';
-const STATUS_OF: Readonly<Record<CalmReason, number>> = { missing: 404, 'too-large': 413, fault: 500 };
+const STATUS_OF: Readonly<Record<CalmReason, number>> = {
+  missing: 404,
+  malformed: 400,
+  'too-large': 413,
+  fault: 500,
+};
 
 /** A short answer for programs. */
 export const sendPlain = (res: ServerResponse, status: number, text: string): void => {
@@ -67,6 +72,7 @@ const isReady = async ({ database }: App): Promise<boolean> => {
 const reasonFor = (status: number, type: string, length: number): CalmReason | null => {
   if (type.startsWith('text/html') && length > 0) return null;
   if (status === 404) return 'missing';
+  if (status === 400) return 'malformed';
   return status >= 500 ? 'fault' : null;
 };
 

@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { openDatabase } from '#db/client.ts';
+import { derivedKey, openDatabase } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import type { Config } from '#src/config.ts';
 import type { Texts } from '#src/lib/i18n.ts';
@@ -24,6 +25,8 @@ export interface App {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly mail: Mailer;
+  /** A keyed hash of an account's address: names it in the log to those who have the key. */
+  readonly accountOf: (email: string) => Uint8Array;
   /** The e-mails of the demo; absent where mail goes to a server. */
   readonly sentMail?: readonly SentMail[];
 }
@@ -48,6 +51,11 @@ const mailFor = (config: Config, now: () => Temporal.Instant): Pick<App, 'mail' 
     ? demoMailer(now)
     : { mail: smtpMailer(config.smtpUrl, config.mailFrom) };
 
+const accountsBy =
+  (key: Uint8Array): App['accountOf'] =>
+  (email) =>
+    createHmac('sha256', key).update(email.toLowerCase()).digest();
+
 /** Opens everything that requests need on a database that has been migrated. */
 export const createApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {
   const { databaseUrl } = config;
@@ -64,6 +72,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}): Prom
     log,
     jobs: await openJobs(databaseUrl, log),
     events: await openEvents({ database, log, now, idle: IDLE }),
+    accountOf: accountsBy(derivedKey(databaseUrl, 'account')),
     ...mailFor(config, now),
   };
 };

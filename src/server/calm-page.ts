@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { LOCALES, localeByPath, localeRow } from '#src/lib/i18n.ts';
-import type { LocaleRow, Texts } from '#src/lib/i18n.ts';
+import type { LocaleRow, TextKey, Texts } from '#src/lib/i18n.ts';
 
 /** Faults that the server itself answers, before or after any page. */
-export type CalmReason = 'missing' | 'too-large' | 'fault';
+export type CalmReason = 'missing' | 'malformed' | 'too-large' | 'fault';
+
+const WORDS = {
+  missing: { heading: 'common:page404.heading', body: 'common:page404.body' },
+  malformed: { heading: 'common:page400.heading', body: 'common:page400.body' },
+  'too-large': { heading: 'common:page413.heading', body: 'common:page413.body' },
+  fault: { heading: 'common:page500.heading', body: 'common:page500.body' },
+} as const satisfies Readonly<Record<CalmReason, { readonly heading: TextKey; readonly body: TextKey }>>;
 
 const STYLE =
   'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34em;margin:3rem auto;padding:0 1rem;color-scheme:light dark}' +
@@ -32,25 +39,16 @@ interface CalmPage {
 }
 
 const linesOf = (t: ReturnType<Texts>, { reason, requestId, phone }: CalmPage): readonly string[] => {
-  if (reason === 'missing') return [t('common:page404.body')];
-  if (reason === 'too-large') return [t('common:page413.body')];
-  return [
-    t('common:page500.body'),
-    t('common:page500.call', { phone }),
-    t('common:page500.reference', { reference: requestId }),
-  ];
-};
-
-const headingOf = (t: ReturnType<Texts>, reason: CalmReason): string => {
-  if (reason === 'missing') return t('common:page404.heading');
-  return reason === 'too-large' ? t('common:page413.heading') : t('common:page500.heading');
+  if (reason !== 'fault') return [t(WORDS[reason].body)];
+  const reference = t('common:page500.reference', { reference: requestId });
+  return [t(WORDS.fault.body), t('common:page500.call', { phone }), reference];
 };
 
 /** A page in the language of the address that needs neither a database nor a style sheet nor a session. */
 export const calmPage = (texts: Texts, page: CalmPage): string => {
   const row = languageOf(page.path);
   const t = texts(row.code);
-  const heading = escape(headingOf(t, page.reason));
+  const heading = escape(t(WORDS[page.reason].heading));
   const lines = linesOf(t, page).map((line) => `<p>${escape(line)}</p>`);
   const homes = LOCALES.map(
     (each) => `<a href="/${each.path}" lang="${each.code}" hreflang="${each.code}">${escape(each.name)}</a>`,

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { JobResult } from 'pg-boss';
 import type { Logger } from 'pino';
-import { OWNER_ROLE, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
+import { OWNER_ROLE, RUNTIME_ROLE, runtimeUrl } from '#db/client.ts';
+import { connectionTo } from '#db/connection.ts';
 import { errorCode } from '#db/embedded/failure.ts';
 import { migrateAlone } from '#db/migrate.ts';
 import type { JobName } from '#src/lib/jobs.ts';
@@ -32,7 +33,7 @@ const GRANTS = `
 
 const makeQueues = async (ownerUrl: string): Promise<void> => {
   const boss = new PgBoss({
-    connectionString: ownerUrl,
+    ...connectionOf(ownerUrl),
     options: `-c role=${OWNER_ROLE}`,
     schema: SCHEMA,
     max: 1,
@@ -61,11 +62,10 @@ export const migrateJobs = (ownerUrl: string): Promise<void> =>
     await owner.sql.unsafe(`set role ${OWNER_ROLE}; ${GRANTS}`);
   });
 
-const runtimeConnection = (ownerUrl: string): string => {
-  const url = new URL(ownerUrl);
-  url.username = RUNTIME_ROLE;
-  url.password = runtimePassword(ownerUrl);
-  return url.href;
+/** The queue has a driver of its own. */
+const connectionOf = (databaseUrl: string) => {
+  const { url, ssl } = connectionTo(databaseUrl);
+  return { connectionString: url, ssl };
 };
 
 /** An error's own words may repeat an e-mail address, so the queue and the log get its code only. */
@@ -91,7 +91,7 @@ const workOff = async <Payload>(
 
 const openBoss = (ownerUrl: string): PgBoss =>
   new PgBoss({
-    connectionString: runtimeConnection(ownerUrl),
+    ...connectionOf(runtimeUrl(ownerUrl)),
     schema: SCHEMA,
     max: CONNECTIONS,
     migrate: false,

@@ -8,7 +8,8 @@ import { StartFailure } from '#db/embedded/failure.ts';
 export const DIST = join(import.meta.dirname, '../../dist');
 
 /** What a page request starts with; the rest of `App.Locals` is filled in by the middleware. */
-export type FirstLocals = Pick<App.Locals, 'app' | 'requestId' | 'routePattern' | 'follower' | 'outage'>;
+export type FirstLocals = Pick<App.Locals, 'app' | 'requestId' | 'routePattern' | 'follower' | 'outage'> &
+  Partial<Pick<App.Locals, 'actor' | 'posted' | 'account'>>;
 
 /** The pages: what Astro's adapter gives in its middleware mode. */
 export type PageHandler = (

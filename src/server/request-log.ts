@@ -8,7 +8,14 @@ const HEALTH_CHECKS = new Set(['/health', '/ready']);
 export interface Named {
   readonly requestId: string;
   readonly routePattern?: string | undefined;
+  readonly posted?: string | undefined;
+  readonly account?: string | undefined;
+  readonly actor?: { readonly personId: string } | null | undefined;
 }
+
+/** Whose the try was, when it was refused or failed: who had signed in, what was sent, which account was tried. */
+const triedBy = ({ actor, posted, account }: Named, status: number) =>
+  status < 400 ? {} : { actor: actor?.personId, form: posted, account };
 
 /** Writes one line when the request is over. `named` is read then, when the route is known. */
 export const logWhenDone = (
@@ -24,6 +31,7 @@ export const logWhenDone = (
       route: named.routePattern ?? null,
       status: res.writableFinished ? res.statusCode : 'aborted',
       ms: Math.round(performance.now() - start),
+      ...triedBy(named, res.statusCode),
     };
     log[HEALTH_CHECKS.has(path) ? 'debug' : 'info'](line, 'request');
   });

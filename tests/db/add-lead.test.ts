@@ -6,6 +6,7 @@ import { accessLog } from '#db/schema/access-log.ts';
 import { accountNotice } from '#db/schema/account.ts';
 import { person } from '#db/schema/people.ts';
 import { checkPaperCode } from '#src/features/sign-in/paper.ts';
+import { askerAt } from '#tests/support/asker.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -19,6 +20,7 @@ const addLead = async (): Promise<string> => {
     DATABASE_URL: world.ownerUrl,
     SMTP_URL: 'smtp://127.0.0.1:1',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+    TRUSTED_PROXIES: '1',
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['src/server/add-lead.ts', ...names], {
     env,
@@ -37,7 +39,7 @@ const trail = async (personId: string) =>
 
 test('a lead is added, and later gets another code; the log keeps both, and she is told', async () => {
   const first = await addLead();
-  const asker = { database: world.database, now: Temporal.Now.instant(), address: '192.0.2.1' };
+  const asker = askerAt(world.database, '192.0.2.1', Temporal.Now.instant());
   const checked = await checkPaperCode(asker, 'staff', first);
   expect(checked.kind).toBe('done');
   const [lead] = await world.owner.select().from(person).where(eq(person.email, EMAIL));

@@ -6,6 +6,8 @@ import { person } from '#db/schema/people.ts';
 import { readAs, writeAs } from '#db/scope.ts';
 import type { Scope } from '#db/scope.ts';
 import { worldId } from '#db/world/ids.ts';
+import { listCaseload } from '#src/features/people/caseload.ts';
+import { caseloadQuestion } from '#src/features/people/caseload-question.ts';
 import { together } from '#src/lib/together.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { PEOPLE } from '#tests/support/people.ts';
@@ -134,4 +136,19 @@ test('the moment of a command is the same in TypeScript and in the database, on 
     tx.execute(sql`select app.now() = ${new Date(now.epochMilliseconds).toISOString()}::timestamptz as same`),
   );
   expect(rows).toEqual([{ same: true }]);
+});
+
+test('a connection keeps one statement for all searches, of however many words', async () => {
+  const database = openDatabase(world.ownerUrl, 1);
+  const search = (words: string) =>
+    readAs(database, world.as('mirja'), NOW, (scope) =>
+      listCaseload(scope, caseloadQuestion(new URLSearchParams(), { search: words, after: '' })),
+    );
+  const kept = async (): Promise<unknown> =>
+    (await database.execute(sql`select count(*)::int as kept from pg_prepared_statements`))[0];
+  await search('ma mallikas');
+  const before = await kept();
+  for (let count = 1; count <= 12; count += 1) await search(Array(count).fill('ma').join(' '));
+  expect(await kept()).toEqual(before);
+  await database.close();
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
       DATABASE_URL: world.ownerUrl,
       SMTP_URL: 'smtp://127.0.0.1:1',
       RINNALLA_ORIGIN: 'https://rinnalla.invalid',
+      TRUSTED_PROXIES: '1',
     },
   });
 });

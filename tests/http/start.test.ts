@@ -165,6 +165,7 @@ describe('one clear sentence and an exit code', () => {
       DATABASE_URL: `postgres://owner:secret@127.0.0.1:${nowhere}/rinnalla`,
       SMTP_URL: 'smtp://127.0.0.1:2525',
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+      TRUSTED_PROXIES: '1',
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -180,6 +181,7 @@ describe('one clear sentence and an exit code', () => {
       DATABASE_URL: wrong.href,
       SMTP_URL: 'smtp://127.0.0.1:2525',
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+      TRUSTED_PROXIES: '1',
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -195,6 +197,7 @@ test('with a database of its own nothing of the demo is there, and two servers m
     DATABASE_URL: ownerUrl,
     SMTP_URL: 'smtp://127.0.0.1:2525',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+    TRUSTED_PROXIES: '1',
     LOG_LEVEL: 'error',
   };
   const ports = [await freePort(), await freePort()];

@@ -16,6 +16,7 @@ beforeAll(async () => {
     DATABASE_URL: world.ownerUrl,
     SMTP_URL: 'smtp://127.0.0.1:9',
     RINNALLA_ORIGIN: ORIGIN,
+    TRUSTED_PROXIES: '1',
   };
   real = await startServer(world.ownerUrl, { now: NOW, env });
 });
@@ -142,6 +143,24 @@ describe('odd requests', () => {
   ])('%s', async (_what, body, status) => {
     expect((await raw(demo, '/fi/sign-in', { method: 'POST', headers: ours(), body })).status).toBe(status);
   });
+
+  it('a form in parts that cannot be taken apart gets a calm page', async () => {
+    const page = await raw(demo, '/sv/sign-in', {
+      method: 'POST',
+      headers: { ...ours(), 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--y\r\nnothing',
+    });
+    expect(page.status).toBe(400);
+    expect(page.body).toContain('<h1>Formuläret kom inte fram</h1>');
+  });
+
+  it.each(['common:flash.nothing', 'nothing:flash.saved', 'staff-frame:flash.x', 'x'.repeat(3_000)])(
+    'a notice that there is not (%s) is not said',
+    async (notice) => {
+      const page = await raw(demo, '/fi/sign-in', { headers: { cookie: `notice=${notice}` } });
+      expect(page.status).toBe(200);
+    },
+  );
 
   it('a body of another type is not taken apart', async () => {
     const page = await raw(demo, '/fi/sign-in', {

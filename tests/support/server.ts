@@ -13,6 +13,8 @@ export interface ServeOptions {
 
 export interface TestServer {
   readonly url: string;
+  /** What its log says, line by line. */
+  log(): readonly Readonly<Record<string, unknown>>[];
   /** Moves the server's clock. */
   setNow(now: Temporal.Instant): Promise<void>;
   /** Ends it as Ctrl-C does. */
@@ -57,7 +59,13 @@ export const startServer = async (
     databaseUrl,
     ...(options.now ? { now: options.now.toString() } : {}),
   };
-  const child = fork(new URL('./serve.ts', import.meta.url).pathname, [JSON.stringify(serve)]);
+  const child = fork(new URL('./serve.ts', import.meta.url).pathname, [JSON.stringify(serve)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let said = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
   const { url } = await reply(child);
   const end = async (how: () => void): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -67,6 +75,11 @@ export const startServer = async (
   };
   return {
     url: String(url),
+    log: () =>
+      said
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>),
     setNow: async (now) => {
       child.send({ now: now.toString() });
       await reply(child);

@@ -6,9 +6,10 @@ import type { Config } from '#src/config.ts';
 type Environment = Readonly<Record<string, string>>;
 
 const DEPLOYED: Environment = {
-  DATABASE_URL: 'postgres://owner:secret@db.example.fi/rinnalla',
-  SMTP_URL: 'smtp://mail.example.fi:587',
+  DATABASE_URL: 'postgres://owner:secret@db.example.fi/rinnalla?sslmode=verify-full',
+  SMTP_URL: 'smtp://mail.example.fi:587?requireTLS=true',
   RINNALLA_ORIGIN: 'https://rinnalla.example.fi',
+  TRUSTED_PROXIES: '1',
 };
 
 const config = (env: Environment): Config => {
@@ -84,6 +85,51 @@ describe('with a database', () => {
       'RINNALLA_ORIGIN must begin with https:// (only an address of this computer may do without), but it is "http://rinnalla.example.fi"',
     ]);
   });
+});
+
+describe('outside this computer', () => {
+  const HERE = {
+    DATABASE_URL: 'postgres://owner:secret@127.0.0.1/rinnalla',
+    SMTP_URL: 'smtp://localhost:25',
+    RINNALLA_ORIGIN: 'http://[::1]:4321',
+  };
+  const database = 'DATABASE_URL must say sslmode=verify-full';
+  const mail = 'SMTP_URL must begin with smtps:// or say requireTLS=true';
+  const remote = (words: string) => ({
+    DATABASE_URL: `postgres://owner:secret@db.example.fi/rinnalla${words}`,
+  });
+  const post = (SMTP_URL: string) => ({ SMTP_URL });
+
+  test('nothing goes without TLS; on it, anything may', () => {
+    expect(problems(DEPLOYED)).toEqual([]);
+    expect(problems(HERE)).toEqual([]);
+  });
+
+  test.each<readonly [Environment, string]>([
+    [remote(''), database],
+    [remote('?sslmode=require'), database],
+    [remote('?sslmode=verify-ca'), database],
+    [{ DATABASE_URL: `${HERE.DATABASE_URL}?sslmode=require` }, database],
+    [remote('?sslmode=verify-full&sslrootcert=/no/such.pem'), 'DATABASE_URL must name a file that is there'],
+    [post('smtp://mail.example.fi:587'), mail],
+    [post('smtp://mail.example.fi:587?requireTLS=false'), mail],
+    [post('smtp://mail.example.fi:587?requireTLS=true&ignoreTLS=true'), mail],
+    [post('smtps://mail.example.fi?secure=false'), mail],
+    [post('smtps://mail.example.fi?tls.rejectUnauthorized=false'), mail],
+    [{ TRUSTED_PROXIES: '0' }, 'TRUSTED_PROXIES must be 1 or more'],
+  ])('%j is refused', (env, line) => {
+    const found = problems({ ...DEPLOYED, ...env });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(line);
+    expect(found[0]).not.toContain('secret');
+  });
+
+  test.each(['smtps://mail.example.fi', 'smtp://mail.example.fi?requireTLS=true'])(
+    'mail goes to %s',
+    (SMTP_URL) => {
+      expect(config({ ...DEPLOYED, SMTP_URL }).smtpUrl).toBe(SMTP_URL);
+    },
+  );
 });
 
 describe('a wrong value is named in one line', () => {

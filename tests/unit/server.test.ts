@@ -17,9 +17,10 @@ const config = (env: Readonly<Record<string, string>>): Config => {
 
 const DEMO = config({});
 const DEPLOYED = config({
-  DATABASE_URL: 'postgres://owner:secret@db.esimerkki.invalid/rinnalla',
-  SMTP_URL: 'smtp://mail.esimerkki.invalid',
+  DATABASE_URL: 'postgres://owner:secret@db.esimerkki.invalid/rinnalla?sslmode=verify-full',
+  SMTP_URL: 'smtps://mail.esimerkki.invalid',
   RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
+  TRUSTED_PROXIES: '1',
 });
 
 describe('the coding of an answer', () => {

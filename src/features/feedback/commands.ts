@@ -9,6 +9,8 @@ interface Giving {
   readonly now: Temporal.Instant;
   /** The language of the page, in which we answer. */
   readonly locale: Locale;
+  /** The receipt goes by e-mail too: there is an address, and it has not been sent too many. */
+  readonly mails: boolean;
   /** Queues the receipt by e-mail, in the same transaction as the feedback. */
   readonly queue: (feedbackId: string, tx: Transaction) => Promise<void>;
 }
@@ -16,7 +18,7 @@ interface Giving {
 /** Keeps what somebody told us, whoever she is; the same form sent twice is kept once. */
 export const giveFeedback = (
   database: Database,
-  { now, locale, queue }: Giving,
+  { now, locale, mails, queue }: Giving,
   { submissionId, topic, text, wantsAnswer, email }: FeedbackInput,
 ): Promise<Receipt> =>
   database.transaction(async (tx) => {
@@ -34,6 +36,6 @@ export const giveFeedback = (
       })
       // Without a column: to name one, the database wants the right to read rows, and a giver has none.
       .onConflictDoNothing();
-    if (count > 0 && email) await queue(submissionId, tx);
-    return { sentAt: now, wantsAnswer, mailed: email !== '' };
+    if (count > 0 && mails) await queue(submissionId, tx);
+    return { sentAt: now, wantsAnswer, mailed: mails };
   });

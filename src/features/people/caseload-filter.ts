@@ -25,11 +25,16 @@ export interface CaseloadFilter {
 const wordsOf = (search: string): string[] => search.split(/\s+/).filter((word) => word !== '');
 
 /** Each word is a part of the name. By Finnish letters: "ä" is not "a", "Ä" is "ä". */
-const isNamed = (search: string): SQL[] =>
-  wordsOf(search).map(
-    (word) => sql`position(lower(${word}::text collate "fi-x-icu") in
-      lower(concat_ws(' ', p.last_name, p.first_name, p.call_name) collate "fi-x-icu")) > 0`,
-  );
+const isNamed = (search: string): SQL[] => {
+  const words = wordsOf(search);
+  if (words.length === 0) return [];
+  // All words in one parameter: a connection keeps each statement that it has seen, and it must see no new ones.
+  return [
+    sql`not exists (select from string_to_table(${words.join(' ')}, ' ') word
+      where position(lower(word collate "fi-x-icu") in
+        lower(concat_ws(' ', p.last_name, p.first_name, p.call_name) collate "fi-x-icu")) = 0)`,
+  ];
+};
 
 const isOf = (coachId: string | null): SQL[] => (coachId ? [sql`main.coach_id = ${coachId}`] : []);
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { choice, emailAddress, id, neededText, optionalText, ticked, tidy } from '#src/lib/fields.ts';
+import {
+  choice,
+  emailAddress,
+  id,
+  neededName,
+  optionalName,
+  optionalText,
+  ticked,
+  tidy,
+} from '#src/lib/fields.ts';
 import { parseDay } from '#src/lib/dates.ts';
 import type { TextKey } from '#src/lib/i18n.ts';
 
@@ -52,13 +61,13 @@ const agreed = (empty: TextKey) => ticked.refine(Boolean, { error: empty });
 const emptyIsNone = (value: unknown): unknown => (value === '' ? undefined : value);
 
 const contactFields = {
-  firstName: neededText(NAME, 'staff-clients:new.firstName.empty'),
-  lastName: neededText(NAME, 'staff-clients:new.lastName.empty'),
-  callName: optionalText(NAME),
+  firstName: neededName(NAME, 'staff-clients:new.firstName.empty'),
+  lastName: neededName(NAME, 'staff-clients:new.lastName.empty'),
+  callName: optionalName(NAME),
   locale: z.preprocess(emptyIsNone, choice(['fi-simple', 'fi', 'sv'], 'staff-clients:new.language.empty')),
   email: optionalEmail,
   phone,
-  municipality: optionalText(PLACE),
+  municipality: optionalName(PLACE),
 };
 
 /** The page was drawn without this: it is from an older version of the portal, or forged. */
@@ -133,8 +142,8 @@ const clockField = z
   });
 
 const coachFields = {
-  firstName: neededText(NAME, 'staff-clients:new.firstName.empty'),
-  lastName: neededText(NAME, 'staff-clients:new.lastName.empty'),
+  firstName: neededName(NAME, 'staff-clients:new.firstName.empty'),
+  lastName: neededName(NAME, 'staff-clients:new.lastName.empty'),
   email: emailAddress,
   phone,
   reachableFrom: clockField,

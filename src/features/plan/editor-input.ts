@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, mistakes, neededText, optionalText } from '#src/lib/fields.ts';
+import { choice, mistakes, neededText, optionalName, optionalText } from '#src/lib/fields.ts';
 import type { Fields } from '#src/lib/fields.ts';
 import { optionalDay } from './day-field.ts';
 import { isEmptyRow, MOST_ROWS, rowField, SEND, typedRows } from './editor-rows.ts';
@@ -33,7 +33,7 @@ const row = z.object({
   id: z.string(),
   text: neededText(STEP_LENGTH, 'staff-plan:error.step.empty'),
   owner: choice(OWNERS, 'common:error.choice.empty'),
-  name: optionalText(NAME_LENGTH),
+  name: optionalName(NAME_LENGTH),
   due: optionalDay,
 });
 

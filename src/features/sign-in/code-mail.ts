@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { Texts } from '#src/lib/i18n.ts';
 import type { Mail } from '#src/mail/mailer.ts';
 import { CODE_MINUTES, makeCode } from './code.ts';
+import { spacedCode } from './secrets.ts';
 
 /**
  * Makes the code that was asked for and the mail that brings it, in the person's language. Null when there is
@@ -17,10 +18,11 @@ export const codeMail = async (
   const made = await makeCode(database, loginCodeId, now);
   if (!made) return null;
   const t = texts(made.locale);
+  const code = spacedCode(made.code);
   return {
     to: made.email,
     locale: made.locale,
-    subject: t('mail:codeMail.subject', { code: made.code }),
-    text: t('mail:codeMail.body', { code: made.code, minutes: CODE_MINUTES }),
+    subject: t('mail:codeMail.subject', { code }),
+    text: t('mail:codeMail.body', { code, minutes: CODE_MINUTES }),
   };
 };

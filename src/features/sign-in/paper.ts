@@ -7,9 +7,9 @@ import { announce } from '#src/features/people/announce.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
-import { WAIT_MINUTES } from './code.ts';
+import { WINDOW_MINUTES } from './code.ts';
 import { hashWithSalt, newSalt, paperLetters, sameBytes, tidyPaperCode } from './secrets.ts';
-import { networkOf, withinLimits } from './throttle.ts';
+import { minutesToWait, networkOf } from './throttle.ts';
 
 // A code that staff hand over: on a client's sign-in letter, or to a colleague who sets up her password.
 // Four letters find the row, eight more are the secret (29^8: 39 bits), hashed with argon2id and throttled.
@@ -60,12 +60,12 @@ export const checkPaperCode = async (
   text: string,
 ): Promise<Outcome<EnrolmentTry>> => {
   const { database, now, address } = asker;
-  const allowed = await withinLimits(database, now, [
-    { what: `paper code: network`, of: networkOf(address), limit: 20, minutes: WAIT_MINUTES },
-  ]);
-  if (!allowed)
-    return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
   const code = tidyPaperCode(text);
+  asker.onTry(asker.accountOf(`${purpose} ${code.slice(0, LOOKUP)}`));
+  const count = await minutesToWait(database, now, [
+    { what: `paper code: network`, of: networkOf(address), limit: 20, minutes: WINDOW_MINUTES },
+  ]);
+  if (count !== null) return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { count } });
   if (code.length !== LOOKUP + SECRET) return invalid({ field: 'code', key: WRONG[purpose] });
   const attempt = await tryEnrolment(database, code.slice(0, LOOKUP), purpose, now);
   const given = await hashWithSalt(code.slice(LOOKUP), attempt?.salt ?? newSalt());

@@ -17,8 +17,13 @@ export const newSalt = (): Uint8Array => randomBytes(16);
 export const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && timingSafeEqual(left, right);
 
-/** Six digits, each as likely as another. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+const CODE_DIGITS = 8;
+
+/** Eight digits, each as likely as another. */
+export const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
+
+/** A code as it is easiest to read: "1234 5678". */
+export const spacedCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 
 // No 0/O, 1/I/L, U/V: a code that is read from paper has one reading.
 const PAPER_LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';

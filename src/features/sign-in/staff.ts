@@ -1,15 +1,15 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Enqueue } from '#db/scope.ts';
-import { setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
+import { rightEnrolment, setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
 import type { StaffCredential } from '#db/sign-in.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
-import { WAIT_MINUTES } from './code.ts';
-import { isCommonPassword } from './common-passwords.ts';
+import { WINDOW_MINUTES } from './code.ts';
+import { passwordWeakness } from './common-passwords.ts';
 import { checkPaperCode, enterBy } from './paper.ts';
 import { hashPassword, passwordMatches } from './secrets.ts';
-import { networkOf, withinLimits } from './throttle.ts';
+import { minutesToWait, networkOf, regionOf } from './throttle.ts';
 
 /** NIST 800-63B rev. 4: a password needs length, not rules of composition. */
 export const SHORTEST_PASSWORD = 15;
@@ -40,12 +40,21 @@ export const totpStep = (secret: string, code: string, now: Temporal.Instant): n
   return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS) + delta;
 };
 
-const mayTry = ({ database, now, address }: StaffAsker, email: string): Promise<boolean> => {
+/** Null: the account may be tried from here; else how many minutes there are to wait. */
+const mayTry = ({ database, now, address }: StaffAsker, email: string): Promise<number | null> => {
   const network = networkOf(address);
-  return withinLimits(database, now, [
-    { what: 'password: address and network', of: `${email}\n${network}`, limit: 10, minutes: WAIT_MINUTES },
-    { what: 'password: address', of: email, limit: 50, minutes: WAIT_MINUTES },
-    { what: 'password: network', of: network, limit: 60, minutes: WAIT_MINUTES },
+  const near = `${email}\n${regionOf(address)}`;
+  const minutes = WINDOW_MINUTES;
+  return minutesToWait(database, now, [
+    { what: 'password: address and network', of: `${email}\n${network}`, limit: 10, minutes },
+    { what: 'password: network', of: network, limit: 60, minutes },
+    {
+      what: 'password: address',
+      of: email,
+      limit: 50,
+      minutes,
+      spare: { what: 'password: address, near', of: near, limit: 5, minutes },
+    },
   ]);
 };
 
@@ -65,12 +74,10 @@ export const enterPassword = async (
   input: { email: string; password: string; code: string },
 ): Promise<Outcome<string>> => {
   const { database, now } = asker;
-  if (!(await mayTry(asker, input.email.toLowerCase())))
-    return invalid({
-      field: 'password',
-      key: 'staff-frame:signIn.tooMany',
-      values: { minutes: WAIT_MINUTES },
-    });
+  asker.onTry(asker.accountOf(input.email));
+  const count = await mayTry(asker, input.email.toLowerCase());
+  if (count !== null)
+    return invalid({ field: 'password', key: 'staff-frame:signIn.tooMany', values: { count } });
   const stored = await staffCredentialOf(database, input.email);
   const step = await stepWhenRight(stored, input, now);
   if (!stored || step === null) return invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
@@ -79,43 +86,42 @@ export const enterPassword = async (
     : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
 };
 
-/** Looking at a password takes a third of a second, and whoever enrols is nobody yet. */
-const mayEnrol = ({ database, now, address }: StaffAsker): Promise<boolean> =>
-  withinLimits(database, now, [
-    { what: 'enrol: network', of: networkOf(address), limit: 40, minutes: WAIT_MINUTES },
-  ]);
-
-const passwordMistake = (password: string): FieldError | null => {
+const lengthMistake = (password: string): FieldError | null => {
   const length = [...password].length;
   const field = 'password';
   if (length < SHORTEST_PASSWORD)
     return { field, key: 'staff-frame:enrol.password.short', values: { min: SHORTEST_PASSWORD } };
-  if (length > LONGEST_PASSWORD)
-    return { field, key: 'staff-frame:enrol.password.long', values: { max: LONGEST_PASSWORD } };
-  return isCommonPassword(password) ? { field, key: 'staff-frame:enrol.password.common' } : null;
+  return length > LONGEST_PASSWORD
+    ? { field, key: 'staff-frame:enrol.password.long', values: { max: LONGEST_PASSWORD } }
+    : null;
 };
 
-/** Sets up a colleague's password and authenticator with the code that she was given. Done with the person. */
+/**
+ * Sets up a colleague's password and authenticator with the code that she was given. Done with the person. Whoever
+ * enrols is nobody yet, and looking closely at a password holds the whole server up: that comes last.
+ */
 export const enrolStaff = async (
   asker: StaffAsker,
   input: { enrolment: string; password: string; secret: string; code: string },
   enqueue: Enqueue,
 ): Promise<Outcome<string>> => {
-  if (!(await mayEnrol(asker)))
-    return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { minutes: WAIT_MINUTES } });
-  const mistake = passwordMistake(input.password);
-  const step = totpStep(input.secret, input.code, asker.now);
+  const { database, now } = asker;
+  const mistake = lengthMistake(input.password);
+  const step = totpStep(input.secret, input.code, now);
   const errors = mistake ? [mistake] : [];
   if (step === null) return invalid(...errors, { field: 'totp', key: 'staff-frame:enrol.confirm.wrong' });
   if (mistake) return invalid(mistake);
   const checked = await checkPaperCode(asker, 'staff', input.enrolment);
   if (checked.kind !== 'done') return checked;
+  const enrolmentId = checked.value.id;
+  const weakness = passwordWeakness(input.password, await rightEnrolment(database, enrolmentId));
+  if (weakness) return invalid({ field: 'password', key: `staff-frame:enrol.password.${weakness}` });
   const credential = {
-    enrolmentId: checked.value.id,
+    enrolmentId,
     passwordHash: await hashPassword(input.password),
     totpSecret: input.secret,
     totpStep: step,
   };
-  const personId = await enterBy(asker.database, enqueue, (tx) => setCredential(tx, credential, asker.now));
+  const personId = await enterBy(database, enqueue, (tx) => setCredential(tx, credential, now));
   return personId ? done(personId) : invalid({ field: 'code', key: 'staff-frame:enrol.code.wrong' });
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIRoute } from 'astro';
 import { calendarFeed } from '#src/features/meetings/calendar-file.ts';
 import { getFeed } from '#src/features/meetings/feed.ts';
-import { networkOf, withinLimits } from '#src/features/sign-in/throttle.ts';
+import { minutesToWait, networkOf } from '#src/features/sign-in/throttle.ts';
 import { notFound } from '#src/request/guard.ts';
 
 const MINUTES = 15;
@@ -11,8 +11,8 @@ const MOST_OF_ONE = 30;
 /** Whoever tries addresses that are not there. */
 const MOST_WRONG = 20;
 
-const tooOften = (): Response =>
-  new Response(null, { status: 429, headers: { 'retry-after': String(60 * MINUTES) } });
+const tooOften = (minutes: number): Response =>
+  new Response(null, { status: 429, headers: { 'retry-after': String(60 * minutes) } });
 
 /**
  * The calendar of one client for her own calendar program, which cannot sign in: whoever has the secret address
@@ -21,13 +21,16 @@ const tooOften = (): Response =>
 export const GET: APIRoute = async ({ params, request, clientAddress, locals: { app } }) => {
   const secret = params['secret'] ?? '';
   const now = app.now();
-  const limit = (what: string, of: string, most: number) =>
-    withinLimits(app.database, now, [{ what, of, limit: most, minutes: MINUTES }]);
+  const wait = (what: string, of: string, most: number) =>
+    minutesToWait(app.database, now, [{ what, of, limit: most, minutes: MINUTES }]);
   const feed = await getFeed(app.database, secret, now);
-  if (!feed)
-    return (await limit('calendar: network', networkOf(clientAddress), MOST_WRONG)) ? notFound() : tooOften();
+  if (!feed) {
+    const minutes = await wait('calendar: network', networkOf(clientAddress), MOST_WRONG);
+    return minutes === null ? notFound() : tooOften(minutes);
+  }
   // Only of addresses that there are: else each one that somebody thinks of would leave a row behind.
-  if (!(await limit('calendar: address', secret, MOST_OF_ONE))) return tooOften();
+  const minutes = await wait('calendar: address', secret, MOST_OF_ONE);
+  if (minutes !== null) return tooOften(minutes);
   const text = calendarFeed(app.texts(feed.locale), feed.locale, feed.meetings);
   const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
   const headers = { etag: tag, 'cache-control': 'private, no-cache' };

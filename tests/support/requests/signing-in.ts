@@ -6,7 +6,7 @@ import { giveFeedback } from '#src/features/feedback/commands.ts';
 import { sendAccountNotice } from '#src/features/sign-in/account-mail.ts';
 import { codeMail } from '#src/features/sign-in/code-mail.ts';
 import { enterBy, makePaperCode } from '#src/features/sign-in/paper.ts';
-import { withinLimits } from '#src/features/sign-in/throttle.ts';
+import { minutesToWait } from '#src/features/sign-in/throttle.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { largeBytes, largeId } from '#tests/support/large-names.ts';
 import { COACH, writing } from './request.ts';
@@ -21,9 +21,9 @@ const before = (title: string, run: (database: Database) => Promise<unknown>): R
 
 /** Everything that is asked before there is somebody who asks. */
 export const SIGNING_IN: readonly Request[] = [
-  before('countAttempt', (at) => signIn.countAttempt(at, largeBytes(7), 5, '15 minutes', NOW)),
-  before('withinLimits', (at) =>
-    withinLimits(at, NOW, [{ what: 'ask for a code: network', of: '192.0.2.1', limit: 5, minutes: 15 }]),
+  before('admit', (at) => signIn.admit(at, largeBytes(7), 5, '15 minutes', NOW)),
+  before('minutesToWait', (at) =>
+    minutesToWait(at, NOW, [{ what: 'ask for a code: network', of: '192.0.2.1', limit: 5, minutes: 15 }]),
   ),
   before('codeMail', (at) => codeMail(at, () => () => '', largeId('code', 9), NOW)),
   before('sendAccountNotice', (database) =>
@@ -41,7 +41,12 @@ export const SIGNING_IN: readonly Request[] = [
   before('askCode', (at) =>
     signIn.askCode(
       at,
-      { id: randomUUID(), browserHash: randomBytes(32), email: 'CLIENT7@example.org' },
+      {
+        id: randomUUID(),
+        browserHash: randomBytes(32),
+        email: 'CLIENT7@example.org',
+        account: randomBytes(32),
+      },
       NOW,
       LATER,
     ),
@@ -52,6 +57,7 @@ export const SIGNING_IN: readonly Request[] = [
   before('tryCode', (at) => signIn.tryCode(at, largeBytes(7), NOW)),
   before('useCode', (at) => signIn.useCode(at, largeId('code', 7), NOW)),
   before('tryEnrolment', (at) => signIn.tryEnrolment(at, 'L7', 'letter', NOW)),
+  before('rightEnrolment', (at) => signIn.rightEnrolment(at, largeId('enrolment', 8))),
   before('useEnrolment', (at) => signIn.useEnrolment(at, largeId('enrolment', 7), NOW)),
   before('enterBy', (at) =>
     enterBy(
@@ -75,7 +81,7 @@ export const SIGNING_IN: readonly Request[] = [
   before('giveFeedback', (at) =>
     giveFeedback(
       at,
-      { now: NOW, locale: 'fi', queue: () => Promise.resolve() },
+      { now: NOW, locale: 'fi', mails: false, queue: () => Promise.resolve() },
       { submissionId: randomUUID(), topic: 'service', text: 'Hyvä.', wantsAnswer: false, email: '' },
     ),
   ),

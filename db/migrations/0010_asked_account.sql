@@ -1,0 +1,1 @@
+ALTER TABLE "login_code" ADD COLUMN "account" "bytea";
