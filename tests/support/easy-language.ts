@@ -1,6 +1,6 @@
 import type { Locale } from '#src/lib/i18n.ts';
 import { lintSimpleSentence } from './simple-finnish.ts';
-import { NEVER, WRONG_TERMS } from './word-lists.ts';
+import { NEVER, SPELLING, WRONG_TERMS } from './word-lists.ts';
 import type { Rule } from './word-lists.ts';
 
 /**
@@ -25,6 +25,8 @@ const TYPING: readonly Rule[] = [
   { name: 'straight quote', pattern: /["'`´]/g },
   { name: 'exclamation mark', pattern: /!/g },
   { name: 'hyphen for a dash', pattern: /\}-\{|\d-\d| - /g },
+  { name: 'thousands without a space', pattern: /(?<![\d.])\d{4}(?= (?:merkkiä|kirjainta|tecken))/g },
+  { name: 'number after its section sign', pattern: /\/\d{4},? §\s?\d/g },
   { name: 'ending glued to a value', pattern: /\}\}[:-]?\p{L}+/gu },
 ];
 
@@ -91,6 +93,7 @@ const forClients = (text: string, locale: Locale): Finding[] => {
 /** Every rule that one text breaks. Staff texts are only held to how we type and to the agreed words. */
 export const lintText = (text: string, locale: Locale, audience: Audience): Finding[] => [
   ...broken(TYPING, text),
+  ...broken(SPELLING[locale], text),
   ...broken([WRONG_TERMS[locale]], text),
   ...(audience === 'client' ? forClients(text, locale) : []),
 ];

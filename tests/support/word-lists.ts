@@ -63,6 +63,21 @@ export const WRONG_TERMS: Readonly<Record<Locale, Rule>> = {
   ]),
 };
 
+const COMMA_BEFORE = { name: 'comma before ennen kuin', pattern: /\p{L} ennen kuin/gu };
+
+/** How a language is written, for every reader. */
+export const SPELLING: Readonly<Record<Locale, readonly Rule[]>> = {
+  fi: [COMMA_BEFORE],
+  'fi-simple': [COMMA_BEFORE],
+  sv: [
+    {
+      name: 'ännu without a negation',
+      pattern:
+        /(?<![^.?!]*(?<!\p{L})(?:inte|ingen|inget|inga|ingenting|aldrig)(?!\p{L})[^.?!]*)(?<!\p{L})ännu(?!\p{L})(?! (?:en|ett|mer|fler)(?!\p{L}))(?![^.?!]*(?<!\p{L})(?:inte|ingen|inget|inga|ingenting|aldrig)(?!\p{L}))/giu,
+    },
+  ],
+};
+
 const FI_NEVER = [
   'asiakas',
   'asiakka',

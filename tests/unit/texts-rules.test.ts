@@ -17,6 +17,11 @@ const BAD: readonly (readonly [rule: string, locale: Locale, text: string])[] = 
   ['exclamation mark', 'fi-simple', 'Hyvä!'],
   ['hyphen for a dash', 'fi', 'Kello {{from}}-{{to}}'],
   ['ending glued to a value', 'fi', 'Viesti {{name}}lta'],
+  ['thousands without a space', 'fi', 'Siihen mahtuu 4000 merkkiä.'],
+  ['number after its section sign', 'sv', 'Lagen kräver det (306/2019 § 10).'],
+  ['comma before ennen kuin', 'fi', 'Lue ehdotus ennen kuin vastaat.'],
+  ['comma before ennen kuin', 'fi-simple', 'Lue se ennen kuin vastaat.'],
+  ['ännu without a negation', 'sv', 'Du kan ännu ändra dem.'],
   ['another word is agreed on', 'fi', 'Varahenkilö vastaa.'],
   ['another word is agreed on', 'fi-simple', 'Paina painiketta.'],
   ['another word is agreed on', 'sv', 'Din handledare svarar i dag.'],
@@ -55,6 +60,8 @@ describe('good texts pass', () => {
     ['fi', 'Sinä ja työvalmentajasi näette tämän. Hän voi silti muistaa, mitä on nähnyt.'],
     ['fi-simple', 'Etkö näe koodia? Odota pari minuuttia. Katso myös roskaposti.'],
     ['fi-simple', 'Tapaamisen aika muuttui. Uusi aika on {{date}} kello {{time}}.'],
+    ['fi', 'Lue ehdotus, ennen kuin vastaat. Siihen mahtuu 4 000 merkkiä (306/2019, 10 §).'],
+    ['sv', 'Tjänsten är inte bedömd ännu. Ingen har ännu svarat. Du får ännu en fråga.'],
     ['sv', 'Din arbetstränare är borta. Du kan ringa måndag till fredag klockan {{from}}–{{to}}.'],
   ] as const)('%s: %s', (locale, text) => {
     expect(rules(text, locale)).toEqual([]);

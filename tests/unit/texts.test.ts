@@ -6,6 +6,7 @@ import { LOCALES } from '#src/lib/i18n.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { LENGTHS, lintText, lix, meanLength, valuesOf, wordCount } from '#tests/support/easy-language.ts';
 import type { Audience } from '#tests/support/easy-language.ts';
+import { hashesConfirmed, hashesNow, movedAlone } from '#tests/support/in-step.ts';
 import { TEXT_EXCEPTIONS } from '#tests/support/text-exceptions.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -107,6 +108,31 @@ describe('languages have the same texts', () => {
     expect(namespaces.filter((namespace) => !about[namespace])).toEqual([]);
     const gone = Object.keys(about).filter((name) => !namespaces.includes(name) && !keys.has(name));
     expect(gone).toEqual([]);
+  });
+});
+
+describe('languages stay in step', () => {
+  test('no text changed in some of its languages only', () => {
+    const alone = movedAlone(hashesConfirmed(), hashesNow());
+    expect(alone.map((key) => `read the other languages, then: npm run texts:confirm -- ${key}`)).toEqual([]);
+  });
+
+  test('a text that moves alone is told, a new one and one that changed in all are not', () => {
+    const before = {
+      'a:one': '1.2.3',
+      'a:all': '1.2.3',
+      'a:same': '1.2.3',
+      'a:gone': '1.2.3',
+      'staff-a:one': '1.2',
+    };
+    const now = {
+      'a:one': '1.2.9',
+      'a:all': '7.8.9',
+      'a:same': '1.2.3',
+      'a:new': '4.5.6',
+      'staff-a:one': '8.2',
+    };
+    expect(movedAlone(before, now)).toEqual(['a:one', 'staff-a:one']);
   });
 });
 
