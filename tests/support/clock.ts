@@ -1,5 +1,8 @@
-/** The moment at which tests happen: a Tuesday morning in Finland, 10.20, and as uneven as on a real clock. */
-export const NOW = Temporal.Instant.from('2026-11-24T08:20:00.123456789Z');
+/**
+ * The moment at which tests happen: a Tuesday morning in Finland, 10.20, and as uneven as on a real clock. `TEST_NOW`
+ * moves it, to look for what holds on that morning only.
+ */
+export const NOW = Temporal.Instant.from(process.env['TEST_NOW'] ?? '2026-11-24T08:20:00.123456789Z');
 
 /** A moment in Finland, such as `helsinki('2026-11-24T10:20')`. */
 export const helsinki = (text: string): Temporal.Instant =>
