@@ -52,6 +52,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/messages/events': 'client',
 
   '/[locale]/plan': 'client',
+  '/[locale]/plan/proposal': 'client',
   '/[locale]/plan/goal': 'client',
   '/[locale]/plan/step': 'client',
   '/[locale]/plan/steps/[stepId]/remove': 'client',

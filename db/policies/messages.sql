@@ -1,6 +1,6 @@
 -- A conversation is the client's and her coach's, while she is away also the deputy's. The lead reads none of it.
 -- What was sent is never changed; marks (read, handled, withdrawn) are set once and by the one who sets them.
-grant select, insert on message to app_runtime;
+grant select, insert, delete on message to app_runtime;
 grant update (read_at, read_by, handled_at, handled_by, withdrawn_at, withdrawn_by) on message to app_runtime;
 grant select, insert, delete on message_draft to app_runtime;
 grant update (text, saved_at) on message_draft to app_runtime;
@@ -9,8 +9,9 @@ select app.secure('message');
 create policy message_own on message for select to app_runtime using (
   client_id = (select app.user_id()) and withdrawn_at is null
 );
+-- What she can still take back is not said yet.
 create policy message_of_my_clients on message for select to app_runtime using (
-  client_id = any ((select app.coached_clients())::uuid[])
+  client_id = any ((select app.coached_clients())::uuid[]) and coalesce(held_until <= (select app.now()), true)
 );
 create policy message_from_client on message for insert to app_runtime with check (
   side = 'client' and client_id = (select app.user_id()) and author_id = (select app.user_id())
@@ -19,6 +20,10 @@ create policy message_from_client on message for insert to app_runtime with chec
 create policy message_from_staff on message for insert to app_runtime with check (
   side = 'staff' and client_id = any ((select app.coached_clients())::uuid[]) and author_id = (select app.user_id())
   and num_nonnulls(read_at, handled_at, withdrawn_at) = 0
+);
+-- As if it had never been: only before anybody could see it.
+create policy message_taken_back on message for delete to app_runtime using (
+  side = 'client' and client_id = (select app.user_id()) and held_until > (select app.now()) and read_at is null
 );
 create policy message_read_by_client on message for update to app_runtime
   using (side = 'staff' and client_id = (select app.user_id()) and read_at is null and withdrawn_at is null)
@@ -54,12 +59,22 @@ language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   perform pg_notify('portal', json_build_object('client', n.client_id, 'kind', tg_argv[0])::text)
-  from (select distinct client_id from added) n;
+  from (select distinct client_id from added where held_until is null) n;
   return null;
 end $$;
 revoke all on function app.tell() from public, app_runtime;
 create or replace trigger message_told after insert on message
   referencing new table as added for each statement execute function app.tell('message');
+
+-- Tells of a message that was held, once it is not any more, if she has not taken it back.
+create or replace function app.tell_held(p_message uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  select pg_notify('portal', json_build_object('client', m.client_id, 'kind', 'message')::text)
+  from message m where m.id = p_message
+$$;
+revoke all on function app.tell_held(uuid) from public;
+grant execute on function app.tell_held(uuid) to app_runtime;
 
 -- The staff whom a client has met in her messages, meetings and plan: she keeps seeing their names when another coaches her.
 create or replace function app.met_staff() returns uuid[]

@@ -69,6 +69,46 @@ end $$;
 revoke all on function app.record_acceptance(uuid, timestamptz, text, date) from public;
 grant execute on function app.record_acceptance(uuid, timestamptz, text, date) to app_runtime;
 
+-- A coach has opened the plan that is in force: from now on the client's yes to it stands. Only the first time counts.
+create or replace function app.see_plan(p_client uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+  update plan_version v set seen_at = app.now()
+  where v.client_id = p_client and v.client_id = any (app.coached_clients())
+    and v.state = 'accepted' and v.ended_at is null and v.seen_at is null
+$$;
+revoke all on function app.see_plan(uuid) from public;
+grant execute on function app.see_plan(uuid) to app_runtime;
+
+-- She takes back her yes to a proposal, as long as no coach has seen it: it waits again, and the plan before it is in
+-- force again, with what she has added since. Whoever comes first, she or her coach, the row decides. False: it is
+-- none of those (any more).
+create or replace function app.undo_acceptance(p_version uuid) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+  undone plan_version;
+  before uuid;
+begin
+  select v.* into undone from plan_version v
+  where v.id = p_version and v.client_id = app.user_id() and v.state = 'accepted' and v.ended_at is null
+    and v.proposed_at is not null and v.recorded_by is null and v.seen_at is null
+    and not exists (select from plan_version o where o.client_id = v.client_id and o.state in ('draft', 'proposed', 'change_asked'))
+  for update;
+  if not found then return false; end if;
+  update plan_version v set state = 'proposed', answered_at = null, undone_at = app.now() where v.id = undone.id;
+  update plan_version v set ended_at = null
+  where v.client_id = undone.client_id and v.state = 'accepted' and v.ended_at = undone.answered_at
+  returning v.id into before;
+  insert into plan_step (version_id, step_id, client_id, position, text, owner, owner_name, due_on, added_at)
+  select before, s.step_id, s.client_id, s.position, s.text, s.owner, s.owner_name, s.due_on, s.added_at from plan_step s
+  where before is not null and s.version_id = undone.id and s.added_at >= undone.answered_at
+  on conflict do nothing;
+  return true;
+end $$;
+revoke all on function app.undo_acceptance(uuid) from public;
+grant execute on function app.undo_acceptance(uuid) to app_runtime;
+
 -- A step is seen with its version.
 select app.secure('plan_step');
 create policy plan_step_seen on plan_step for select to app_runtime using (

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { client, person } from './people.ts';
 
 /**
  * One message of the conversation between a client and the staff who coach her. Its text never changes;
  * `readAt` is the first reading by the other side, `handledAt` says that a client's message waits no longer
  * (answered, or no answer needed), `withdrawnAt` that staff took back one of theirs (sent to the wrong person).
+ * `asks` says that staff want an answer that goes with one press; `heldUntil` that such an answer is the client's
+ * alone until then: she can still take it back as if it had never been.
  */
 export const message = pgTable(
   'message',
@@ -26,6 +28,8 @@ export const message = pgTable(
     handledBy: uuid().references(() => person.id),
     withdrawnAt: timestamp({ withTimezone: true }),
     withdrawnBy: uuid().references(() => person.id),
+    asks: boolean().notNull().default(false),
+    heldUntil: timestamp({ withTimezone: true }),
   },
   (table) => [
     check('message_side', sql`${table.side} in ('client', 'staff')`),
@@ -39,6 +43,12 @@ export const message = pgTable(
     check(
       'message_withdrawn',
       sql`num_nonnulls(${table.withdrawnAt}, ${table.withdrawnBy}) in (0, 2) and (${table.withdrawnAt} is null or ${table.side} = 'staff')`,
+    ),
+    check('message_asks', sql`not ${table.asks} or ${table.side} = 'staff'`),
+    check(
+      'message_held',
+      sql`${table.heldUntil} is null
+        or (${table.side} = 'client' and ${table.heldUntil} between ${table.sentAt} and ${table.sentAt} + interval '1 minute')`,
     ),
     index('message_of_client').on(table.clientId, table.sentAt, table.id),
     index('message_waiting')

@@ -49,6 +49,10 @@ export const planVersion = pgTable(
     acceptedOn: date({ mode: 'string' }),
     recordedAt: timestamp({ withTimezone: true }),
     recordedBy: uuid().references(() => person.id),
+    /** When one of her coaches first opened it in force (the log says who): until then she may take her yes back. */
+    seenAt: timestamp({ withTimezone: true }),
+    /** When she took her yes to this proposal back. */
+    undoneAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     unique('plan_version_of_client').on(table.id, table.clientId),

@@ -1,5 +1,6 @@
 import { answerClient, settleConversation } from '#src/features/messages/commands/answer-client.ts';
 import type { Answered } from '#src/features/messages/commands/answer-client.ts';
+import { takeBack } from '#src/features/messages/commands/take-back.ts';
 import { withdrawMessage } from '#src/features/messages/commands/withdraw-message.ts';
 import { writeToCoach } from '#src/features/messages/commands/write-to-coach.ts';
 import type { Written } from '#src/features/messages/commands/write-to-coach.ts';
@@ -14,6 +15,8 @@ import type { FormAction, Next, Once } from '#src/request/form-action.ts';
 
 const AFTER_WRITING: Readonly<Record<Written, Next>> = {
   sent: { to: CONVERSATION, notice: 'common:flash.messageSent' },
+  // The page itself says that it goes in a moment, and how to take it back.
+  held: { to: CONVERSATION },
   saved: { to: `${MESSAGES}#text`, notice: 'messages:flash.saved' },
   removed: { to: `${MESSAGES}#text`, notice: 'common:flash.draftRemoved' },
 };
@@ -56,6 +59,12 @@ const answer: FormAction = (context, fields) => {
 
 export const messageForms = {
   'messages.write': write,
+  'messages.take-back': memberForm({
+    allow: canWrite,
+    input: withdrawInput,
+    run: takeBack,
+    next: () => ({ to: `${MESSAGES}#write`, notice: 'messages:flash.takenBack' }),
+  }),
   'messages.answer': answer,
   'messages.settle': memberForm({
     allow: canAnswer,

@@ -6,6 +6,7 @@ import { recordAcceptance } from '#src/features/plan/commands/record-acceptance.
 import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
+import { undoAcceptance } from '#src/features/plan/commands/undo-acceptance.ts';
 import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts';
 import { versionInput, withdrawInput } from '#src/features/plan/editor-input.ts';
 import { isRowDeed } from '#src/features/plan/editor-rows.ts';
@@ -17,9 +18,10 @@ import {
   markInput,
   oneStepInput,
   ownStepInput,
+  undoInput,
   wishInput,
 } from '#src/features/plan/input.ts';
-import { justDonePath, PLAN, staffPlanPath } from '#src/features/plan/paths.ts';
+import { justDonePath, PLAN, PROPOSAL, staffPlanPath } from '#src/features/plan/paths.ts';
 import { canOwnPlan, canProposePlan } from '#src/features/plan/policy.ts';
 import { holdForCoach } from '#src/features/plan/commands/hold-for-coach.ts';
 import { first } from '#src/lib/fields.ts';
@@ -87,6 +89,12 @@ export const planForms = {
       to: PLAN,
       notice: recorded ? 'plan:flash.recordedMeanwhile' : 'common:flash.proposalAccepted',
     }),
+  }),
+  'plan.undo-acceptance': memberForm({
+    allow,
+    input: undoInput,
+    run: undoAcceptance,
+    next: () => ({ to: PROPOSAL, notice: 'plan:flash.acceptanceUndone' }),
   }),
   'plan.ask-change': memberForm({
     allow,

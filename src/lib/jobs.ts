@@ -8,6 +8,8 @@ export interface JobPayloads {
   readonly 'mail.account-notice': { readonly noticeId: string };
   readonly 'mail.feedback-receipt': { readonly feedbackId: string };
   readonly 'mail.feedback-answer': { readonly feedbackId: string };
+  /** Tells of a ready answer once its client cannot take it back any more. */
+  readonly 'message.tell-held': { readonly messageId: string };
   readonly 'mail.message-notice': { readonly messageId: string };
   /** Every five minutes: looks which reminders are to be sent. */
   readonly 'reminders.send': Readonly<Record<string, never>>;

@@ -2,6 +2,7 @@ import { sweepSignIn } from '#db/sign-in.ts';
 import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { listDueReminders, sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
+import { tellHeld } from '#src/features/messages/holding.ts';
 import { sendMessageNotice } from '#src/features/messages/notice-mail.ts';
 import { sendPlanNews } from '#src/features/plan/news-mail.ts';
 import { sendAccountNotice } from '#src/features/sign-in/account-mail.ts';
@@ -37,6 +38,7 @@ export const jobHandlers: JobHandlers = {
     const answer = await answerMail(maker, feedbackId);
     if (answer) await mail.send(answer);
   },
+  'message.tell-held': ({ database }, { messageId }) => tellHeld(database, messageId),
   'mail.message-notice': ({ database, texts, now, mail }, { messageId }) =>
     sendMessageNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, messageId),
   'reminders.send': async ({ database, now, jobs }) => {
@@ -60,6 +62,7 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.account-notice');
   await start('mail.feedback-receipt');
   await start('mail.feedback-answer');
+  await start('message.tell-held');
   await start('mail.message-notice');
   await start('reminders.send');
   await start('mail.meeting-reminder');

@@ -1,4 +1,5 @@
 import type { QueueOptions, QueuePolicy } from 'pg-boss';
+import { HOLD_SECONDS } from '#src/features/messages/holding.ts';
 import type { JobName, JobPayloads } from '#src/lib/jobs.ts';
 
 interface JobKind<Name extends JobName> {
@@ -6,6 +7,8 @@ interface JobKind<Name extends JobName> {
   readonly options: QueueOptions;
   /** Comes by itself, as a cron line; one of the servers sends it, whichever is first. */
   readonly schedule?: string;
+  /** How many seconds later it is to be done. */
+  readonly delay?: number;
   /** `exclusive`: asked for again while it waits or is tried again, it is there once. */
   readonly policy?: QueuePolicy;
   /** Of which thing there is one job at a time, in a queue that is `exclusive`. */
@@ -50,6 +53,10 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
   'mail.account-notice': { options: TWO_DAYS },
   'mail.feedback-receipt': { options: TWO_DAYS },
   'mail.feedback-answer': { options: TWO_DAYS },
+  'message.tell-held': {
+    options: { ...RETRY, retryLimit: 5, retentionSeconds: 3_600 },
+    delay: HOLD_SECONDS,
+  },
   'mail.message-notice': { options: TWO_DAYS },
   'mail.plan-news': { options: TWO_DAYS },
   'mail.meeting-changed': { options: TWO_DAYS },

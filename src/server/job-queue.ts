@@ -114,11 +114,12 @@ export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => 
   const stopWatching = watchCodes(boss.getDb(), log);
   return {
     enqueue: async (name, payload, tx) => {
-      const { key, priority } = JOB_KINDS[name];
+      const { key, priority, delay } = JOB_KINDS[name];
       const singletonKey = key?.(payload);
       await boss.send(name, payload, {
         priority: priority?.(payload) ?? 0,
         ...(singletonKey === undefined ? {} : { singletonKey }),
+        ...(delay === undefined ? {} : { startAfter: delay }),
         ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
       });
     },

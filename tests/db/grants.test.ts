@@ -34,6 +34,7 @@ const GRANTS = {
   message: [
     'select',
     'insert',
+    'delete',
     'update handled_at, handled_by, read_at, read_by, withdrawn_at, withdrawn_by',
   ],
   message_draft: ['select', 'insert', 'delete', 'update saved_at, text'],

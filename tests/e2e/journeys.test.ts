@@ -260,11 +260,14 @@ describe.each([
 
     const page = await arrive('mika', '/selko', scripts, PHONE);
     await tab(page, 'Suunnitelma').click();
+    await link(page, 'Lue ehdotus').click();
     await page.getByText('Käyn uimassa joka viikko.').waitFor();
     await link(page, 'Pyydä muutosta').click();
     await page.getByLabel('Mitä haluat muuttaa?').fill('Joka viikko on liikaa.');
     await button(page, 'Lähetä pyyntö').click();
     await page.getByText('Työvalmentajasi saa tiedon, mitä haluat muuttaa.').waitFor();
+    await link(page, 'Lue ehdotus').click();
+    await button(page, 'Hyväksy ehdotus').waitFor();
 
     await tab(coach, 'Tänään').click();
     const wish = rowOf(coach, 'Vastaukset suunnitelmaan', 'Joka viikko on liikaa.');

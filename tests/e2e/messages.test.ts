@@ -91,7 +91,8 @@ describe('a new message', () => {
     const coach = await openAs('sari', inbox('mika'), wide);
     expect(await coach.page.getByText('Mikään viesti ei odota vastausta.').count()).toBe(1);
     const client = await openAs('mika', '/selko/messages#newest');
-    await client.page.getByRole('button', { name: 'Soita minulle' }).click();
+    await client.page.locator('#text').fill('Soita minulle');
+    await client.page.getByRole('button', { name: 'Lähetä viesti' }).click();
     await coach.page.getByRole('button', { name: 'Merkitse hoidetuksi' }).waitFor();
     expect(await messages(coach.page).allTextContents()).toEqual(['Soita minulle']);
     expect(await coach.page.locator('.threads li').first().textContent()).toContain('Odottanut alle tunnin');

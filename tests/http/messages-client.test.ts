@@ -179,13 +179,60 @@ describe('a ready answer', () => {
   ])(
     'goes with one press, in the language of the page (%s), and what she was writing stays',
     async (path, quick, words) => {
+      await put(world, 'venla', 'sari', 'Tuletko?');
       const { who } = await at('venla', `/${path}/messages`);
       const after = await who.submit('messages.write', { text: 'Kesken' }, { quick });
-      expect(shown(after)).toEqual([words]);
+      expect(shown(after)).toEqual(['Tuletko?', words]);
       expect(after.root.querySelector('textarea')?.textContent).toBe('Kesken');
       expect(await unsentOf(world, 'venla', 'venla')).toBe('Kesken');
     },
   );
+
+  it.each([
+    ['a question', 'Sopiiko se? 🙂', false, 1],
+    ['what she marked as one', 'Mitä kuuluu? Kerro.', true, 1],
+    ['what asks nothing', 'Nähdään huomenna.', false, 0],
+  ])('is there after %s of her coach', async (_, text, asks, count) => {
+    const coach = await at('sari', `/fi/staff/messages?client=${world.id('venla')}`);
+    await coach.who.submit('messages.answer', { text, ...(asks ? { asks: '1' } : {}) });
+    expect((await at('venla')).page.root.querySelectorAll('.quick')).toHaveLength(count);
+  });
+
+  it('is not there where nobody has asked: at first, and after her own message', async () => {
+    const { who, page } = await at('venla');
+    expect(page.root.querySelectorAll('.quick')).toEqual([]);
+    await put(world, 'venla', 'sari', 'Tuletko?');
+    const after = await who.submit('messages.write', { text: 'En tiedä?' });
+    expect(after.root.querySelectorAll('.quick')).toEqual([]);
+  });
+
+  it('is hers alone for a moment: she takes it back, and nobody has known of it', async () => {
+    await put(world, 'venla', 'sari', 'Tuletko?');
+    const { who } = await at('venla');
+    const after = await who.submit('messages.write', {}, { quick: 'no' });
+    expect(after.text).toContain('Vastauksesi on: Ei. Se lähtee 10 sekunnin kuluttua.');
+    const coach = await at('sari', `/fi/staff/messages?client=${world.id('venla')}`);
+    expect(shown(coach.page)).toEqual(['Tuletko?']);
+    await server.setNow(NOW.add({ seconds: 11 }));
+    const back = await who.submit('messages.take-back');
+    await server.setNow(NOW);
+    expect(back.text).toContain('Vastausta ei lähetetty.');
+    expect((await conversation(world, 'venla')).map(({ text }) => text)).toEqual(['Tuletko?']);
+    expect(await verbs('venla')).toContain('message.taken-back');
+  });
+
+  it('has gone after a moment: her coach reads it, and taking it back says so', async () => {
+    await put(world, 'venla', 'sari', 'Tuletko?');
+    const { who } = await at('venla');
+    await who.submit('messages.write', {}, { quick: 'yes' });
+    await server.setNow(NOW.add({ seconds: 13 }));
+    const late = await who.submit('messages.take-back');
+    const coach = await at('sari', `/fi/staff/messages?client=${world.id('venla')}`);
+    await server.setNow(NOW);
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Vastaus on jo lähtenyt.');
+    expect(shown(coach.page)).toEqual(['Tuletko?', 'Kyllä']);
+  });
 
   it('that is none of ours sends what she wrote', async () => {
     const { who } = await at('venla');

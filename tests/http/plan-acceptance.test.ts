@@ -107,7 +107,7 @@ describe('a coach writes down that a client accepted at a meeting', () => {
 describe('when the client answers at the same moment', () => {
   it('her acceptance counts when it is first, and the coach is told that nothing is left to do', async () => {
     const { who } = await at('sari');
-    const client = (await at('venla', '/fi/plan')).who;
+    const client = (await at('venla', '/fi/plan/proposal')).who;
     await client.submit('plan.accept');
     const page = await who.submit(FORM, ON_PAPER);
     expect([page.status, page.url.pathname]).toEqual([200, planOf('venla')]);
@@ -117,7 +117,7 @@ describe('when the client answers at the same moment', () => {
   });
 
   it("the coach's note counts when it is first, and the client is told that nothing is left to do", async () => {
-    const client = (await at('venla', '/fi/plan')).who;
+    const client = (await at('venla', '/fi/plan/proposal')).who;
     await (await at('sari')).who.submit(FORM, ON_PAPER);
     const page = await client.submit('plan.accept');
     expect([page.status, page.text]).toEqual([
@@ -129,7 +129,7 @@ describe('when the client answers at the same moment', () => {
 
   it('one of the two is written and one plan is in force, whichever comes first', async () => {
     const { who, page } = await at('sari');
-    const { who: client, page: hers } = await at('venla', '/fi/plan');
+    const { who: client, page: hers } = await at('venla', '/fi/plan/proposal');
     const changedAt = hers.root.querySelector('input[name=changedAt]')?.getAttribute('value') ?? '';
     const both = await Promise.all([
       who.post(PAGE, fieldsOn(page)),

@@ -31,8 +31,12 @@ const coachWithdraws = async () => {
 
 describe('a proposal', () => {
   it('says what it changes in words, and that nothing changes before she accepts', async () => {
-    const page = await (await as('venla')).open('/fi/plan');
-    const asks = page.root.querySelector('.card.asks')?.structuredText.replace(/\s+/g, ' ') ?? '';
+    const client = await as('venla');
+    const plan = await client.open('/fi/plan');
+    const [link] = plan.root.querySelectorAll('.card.asks a').map((each) => each.getAttribute('href'));
+    const page = await client.open(link ?? '');
+    expect(page.root.querySelector('.tabs')).toBeNull();
+    const asks = page.root.querySelector('.asks')?.structuredText.replace(/\s+/g, ' ') ?? '';
     expect(asks).toContain('Uusi askel Puhumme siitä, mitä muuttuu, kun palkkatuki loppuu.');
     expect(asks).toContain('Askel jää pois Otan vuorolistan kotiin joka perjantai.');
     expect(asks).toContain('Muut askeleet eivät muutu.');
@@ -42,7 +46,7 @@ describe('a proposal', () => {
 
   it('is accepted: it is in force, the plan before it has ended, what was done stays done', async () => {
     const client = await as('venla');
-    await client.open('/fi/plan');
+    await client.open('/fi/plan/proposal');
     const page = await client.submit('plan.accept');
     expect(page.text).toContain('Hyväksyit ehdotuksen. Suunnitelma on nyt muuttunut.');
     expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'accepted', endedAt: null });
@@ -51,14 +55,58 @@ describe('a proposal', () => {
     expect(await timesLogged(world, 'venla', 'plan.accepted')).toBe(1);
   });
 
+  it('that she accepted is hers to take back until her coach has read it: all is as it was', async () => {
+    const client = await as('venla');
+    await client.open('/fi/plan/proposal');
+    const accepted = await client.submit('plan.accept');
+    expect(accepted.text).toContain('Työvalmentajasi ei ole vielä lukenut sitä.');
+    await client.open('/fi/plan/step');
+    await client.submit('plan.add-step', { text: 'Ostan uudet kengät.' });
+    await client.open('/fi/plan');
+    const undone = await client.submit('plan.undo-acceptance');
+    expect(undone.url.pathname).toBe('/fi/plan/proposal');
+    expect(undone.text).toContain('Peruit hyväksymisen tiistaina');
+    expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'proposed', answeredAt: null });
+    expect(await stateOf(CURRENT)).toMatchObject({ state: 'accepted', endedAt: null });
+    expect(await stepTexts(world, CURRENT)).toContain('Ostan uudet kengät.');
+    const coach = await (await as('sari')).open(EDIT.replace('/edit', ''));
+    expect(coach.text).toContain('Asiakas hyväksyi ehdotuksen mutta perui hyväksymisen tiistaina');
+    expect(await timesLogged(world, 'venla', 'plan.acceptance-undone')).toBe(1);
+    await client.submit('plan.accept');
+    expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('that her coach has read as accepted stays so, and she is told why', async () => {
+    const client = await as('venla');
+    await client.open('/fi/plan/proposal');
+    await client.submit('plan.accept');
+    await (await as('sari')).open(EDIT.replace('/edit', ''));
+    const late = await client.submit('plan.undo-acceptance');
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('on jo lukenut, että hyväksyit')]);
+    expect(late.text).not.toContain('ei ole vielä lukenut sitä');
+    expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'accepted', endedAt: null });
+  });
+
+  it('taken back and read at the same moment: one of them comes first, and the page says which', async () => {
+    const client = await as('venla');
+    await client.open('/fi/plan/proposal');
+    await client.submit('plan.accept');
+    const coach = await as('sari');
+    const [undone, read] = await Promise.all([
+      client.submit('plan.undo-acceptance'),
+      coach.open(EDIT.replace('/edit', '')),
+    ]);
+    expect(undone.status).toBe(read.text.includes('perui hyväksymisen') ? 200 : 409);
+  });
+
   it('accepted twice at once, and again from an old page, is accepted once', async () => {
     const client = await as('venla');
-    const page = await client.open('/fi/plan');
+    const page = await client.open('/fi/plan/proposal');
     const changedAt = page.root.querySelector('input[name=changedAt]')?.getAttribute('value') ?? '';
     const fields = { _form: 'plan.accept', versionId: PROPOSAL, changedAt };
-    const all = await Promise.all([1, 2, 3].map(() => client.post('/fi/plan', fields)));
+    const all = await Promise.all([1, 2, 3].map(() => client.post('/fi/plan/proposal', fields)));
     expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect((await client.post('/fi/plan', fields)).status).toBe(200);
+    expect((await client.post('/fi/plan/proposal', fields)).status).toBe(200);
     expect(await timesLogged(world, 'venla', 'plan.accepted')).toBe(1);
     const accepted = (await versionsOf(world, 'venla')).filter(
       ({ state, endedAt }) => state === 'accepted' && endedAt === null,
@@ -68,7 +116,7 @@ describe('a proposal', () => {
 
   it('that has changed since she read it is not accepted: she is told what changed, and can accept that', async () => {
     const client = await as('venla');
-    await client.open('/fi/plan');
+    await client.open('/fi/plan/proposal');
     await coachChanges();
     const page = await client.submit('plan.accept');
     expect([page.status, page.text]).toEqual([409, expect.stringContaining('on muuttanut ehdotusta')]);
@@ -82,7 +130,7 @@ describe('a proposal', () => {
 
   it('that has been taken back is told of calmly; nothing has changed', async () => {
     const client = await as('venla');
-    await client.open('/fi/plan');
+    await client.open('/fi/plan/proposal');
     await coachWithdraws();
     const page = await client.submit('plan.accept');
     expect([page.status, page.text]).toEqual([
@@ -99,7 +147,7 @@ describe('a proposal', () => {
     await client.submit('plan.add-step', { text: 'Ostan uudet kengät.' });
     await client.open('/fi/plan/goal');
     await client.submit('plan.set-goal', { goal: 'Haluan hoitaa kukkia.' });
-    const page = await client.open('/fi/plan');
+    const page = await client.open('/fi/plan/proposal');
     expect(page.root.querySelector('.asks')?.text).not.toContain('kengät');
     await client.submit('plan.accept');
     expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'accepted', goal: 'Haluan hoitaa kukkia.' });
@@ -155,6 +203,7 @@ describe('asking for a change', () => {
     const client = await as('venla');
     await client.open('/fi/plan/change');
     await client.submit('plan.ask-change', { wish: 'Hetki' });
+    await client.open('/fi/plan/proposal');
     await client.submit('plan.accept');
     expect(await stateOf(PROPOSAL)).toMatchObject({ state: 'accepted' });
   });
@@ -205,7 +254,7 @@ describe('asking for a change', () => {
 it('what she reads is what is accepted, step for step', async () => {
   const rows = await world.owner.select().from(planStep).where(eq(planStep.versionId, PROPOSAL));
   const client = await as('venla');
-  await client.open('/fi/plan');
+  await client.open('/fi/plan/proposal');
   await client.submit('plan.accept');
   const after = await world.owner.select().from(planStep).where(eq(planStep.versionId, PROPOSAL));
   expect(after).toEqual(rows);

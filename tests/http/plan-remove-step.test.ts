@@ -123,7 +123,8 @@ describe('a step that a client has added herself', () => {
     await proposeWithIt();
     const who = await asked();
     expect((await who.open(pathOf(OWN))).text).toContain('Sama askel on myös ehdotuksessa.');
-    const page = await who.submit('plan.remove-step');
+    await who.submit('plan.remove-step');
+    const page = await who.open('/fi/plan/proposal');
     expect(page.root.querySelector('.asks')?.structuredText).toMatch(/Uusi askel\s+Ostan lämpimät käsineet/);
   });
 
@@ -131,7 +132,7 @@ describe('a step that a client has added herself', () => {
     await proposeWithIt();
     const who = await asked();
     const otherWindow = await as('elias');
-    await otherWindow.open('/fi/plan');
+    await otherWindow.open('/fi/plan/proposal');
     await otherWindow.submit('plan.accept');
     const page = await who.submit('plan.remove-step');
     expect([page.status, page.text]).toEqual([

@@ -91,7 +91,7 @@ describe('taking back', () => {
 
   it('not what she has just accepted', async () => {
     const { who } = await at('sari', planOf('venla', '/withdraw'));
-    const client = (await at('venla', '/fi/plan')).who;
+    const client = (await at('venla', '/fi/plan/proposal')).who;
     await client.submit('plan.accept');
     const page = await who.submit('plan.withdraw');
     expect(page.status).toBe(409);

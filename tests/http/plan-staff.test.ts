@@ -115,7 +115,7 @@ describe('the editor without a script', () => {
     await who.open(planOf('mika', '/edit'));
     const sent = await who.submit(FORM, {}, { do: 'send' });
     expect(sent.text).toContain('Ehdotus on lähetetty asiakkaalle.');
-    const client = (await at('mika', '/selko/plan')).page;
+    const client = (await at('mika', '/selko/plan/proposal')).page;
     expect(client.text).toContain('Uusi askel Käyn uimassa. Minä ja työvalmentaja yhdessä');
     expect(await openOf('mika')).toMatchObject({ state: 'proposed' });
     const names = [
@@ -196,7 +196,7 @@ describe('two at once', () => {
 
   it('the client accepts while the coach edits: nothing of what she accepted changes', async () => {
     const { who } = await at('sari', planOf('venla', '/edit'));
-    const client = (await at('venla', '/fi/plan')).who;
+    const client = (await at('venla', '/fi/plan/proposal')).who;
     await client.submit('plan.accept');
     const accepted = await stepTexts(world, world.id('venla plan 3'));
     const page = await who.submit(FORM, { 'row-0-text': 'Toisin' }, { do: 'send' });

@@ -22,6 +22,9 @@ const notWithdrawn = row((message) => message['withdrawn_at'] === null);
 const fromClient = row((message) => message['side'] === 'client');
 const fromStaff = row((message) => message['side'] === 'staff');
 const unread = row((message) => message['read_at'] === null);
+/** A ready answer that its client can still take back. None is when the world is looked at. */
+const held = row((message) => message['held_until'] !== null);
+const notHeld = row((message) => message['held_until'] === null);
 const unmarked = row((message) => message['read_at'] === null || message['handled_at'] === null);
 
 const OPEN: readonly unknown[] = ['draft', 'proposed', 'change_asked'];
@@ -61,12 +64,12 @@ export const hasMet = (viewer: Viewer, personId: unknown, rows: Rows): boolean =
 
 export const COACHING_ROW_RULES: Readonly<Record<string, RowRule>> = {
   message: {
-    sees: either(both(own, notWithdrawn), ofCoachedClient),
+    sees: either(both(own, notWithdrawn), both(ofCoachedClient, notHeld)),
     changes: either(
       both(own, both(fromStaff, both(unread, notWithdrawn))),
       both(ofCoachedClient, either(both(fromClient, unmarked), both(fromStaff, notWithdrawn))),
     ),
-    removes: 'none',
+    removes: both(own, both(fromClient, both(held, unread))),
   },
   message_draft: { sees: isWriter, changes: isWriter, removes: isWriter },
   message_notice: NOTHING,

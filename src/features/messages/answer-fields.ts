@@ -15,6 +15,8 @@ export interface AnswerFields {
   readonly isSaved: boolean;
   /** Somebody asked whether the text is easy to read. */
   readonly isChecked: boolean;
+  /** An answer that goes with one press is enough. */
+  readonly asks: boolean;
 }
 
 export const answerFields = (
@@ -26,6 +28,7 @@ export const answerFields = (
   text: form.once?.['text'] ?? form.value('text', draft),
   isSaved: draft !== '' && !form.posted,
   isChecked: form.once?.['checked'] !== undefined,
+  asks: form.value('asks') !== '',
 });
 
 /** What just happened to a conversation: said beside it. */

@@ -55,10 +55,13 @@ export const answerInput = z.object({
   ...toClient,
   template: z.enum(TEMPLATES).optional().catch(undefined),
   check: ticked,
+  /** An answer that goes with one press is enough. */
+  asks: ticked,
 });
 export type AnswerInput = z.output<typeof answerInput>;
 
 export const settleInput = z.object(toClient);
 export type SettleInput = z.output<typeof settleInput>;
 
+/** A message of one's own: to withdraw it, or to take it back. */
 export const withdrawInput = z.object({ messageId: id });

@@ -26,6 +26,10 @@ export interface Message {
   readonly waits: boolean;
   readonly withdrawnAt: Temporal.Instant | null;
   readonly withdrawnBy: string | null;
+  /** Of staff: an answer that goes with one press is enough. */
+  readonly asks: boolean;
+  /** Of a client's ready answer: until then nobody but her knows of it. */
+  readonly heldUntil: Temporal.Instant | null;
 }
 
 /** A stretch of a conversation, in the order of time. */
@@ -49,6 +53,8 @@ interface Row extends Record<string, unknown> {
   waits: boolean;
   withdrawn_at: string | null;
   withdrawn_by: string | null;
+  asks: boolean;
+  held_until: string | null;
 }
 
 const NAME = (table: 'a' | 'r' | 'w'): SQL => sql.raw(`${table}.first_name || ' ' || ${table}.last_name`);
@@ -77,6 +83,8 @@ const messageOf = (row: Row): Message => ({
   waits: row.waits,
   withdrawnAt: instantOrNull(row.withdrawn_at),
   withdrawnBy: row.withdrawn_by,
+  asks: row.asks,
+  heldUntil: instantOrNull(row.held_until),
 });
 
 const isBefore = (clientId: string, before: string | null): SQL =>
@@ -104,7 +112,7 @@ export const getThread = async (
     select m.id, m.side, m.author_id, ${NAME('a')} as author, ${IS_DEPUTY} as is_deputy,
       case when m.withdrawn_at is null then m.text else '' end as text, m.sent_at,
       m.read_at, ${NAME('r')} as reader, m.side = 'client' and m.handled_at is null as waits,
-      m.withdrawn_at, ${NAME('w')} as withdrawn_by
+      m.withdrawn_at, ${NAME('w')} as withdrawn_by, m.asks, m.held_until
     from message m
     left join person a on a.id = m.author_id
     left join person r on r.id = m.read_by

@@ -53,3 +53,7 @@ export const acceptanceInput = answerInput.extend({
   herself: ticked.refine(Boolean, { error: 'staff-plan:acceptance.herself.empty' }),
 });
 export type AcceptanceInput = z.output<typeof acceptanceInput>;
+
+/** The acceptance that she takes back. */
+export const undoInput = z.object({ versionId: objectId });
+export type UndoInput = z.output<typeof undoInput>;

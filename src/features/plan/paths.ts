@@ -1,5 +1,7 @@
 /** Addresses of the plan, without the language. */
 export const PLAN = '/plan';
+/** A proposal that waits for her answer. */
+export const PROPOSAL = '/plan/proposal';
 export const GOAL = '/plan/goal';
 export const NEW_STEP = '/plan/step';
 export const ASK_CHANGE = '/plan/change';

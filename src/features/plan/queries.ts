@@ -34,6 +34,8 @@ interface Row extends Record<string, unknown> {
   accepted_on: string | null;
   recorded_at: string | null;
   recorder: string | null;
+  seen_at: string | null;
+  undone_at: string | null;
   steps: readonly StepRow[];
 }
 
@@ -50,7 +52,7 @@ const STEPS: SQL = sql`
 
 const VERSIONS: SQL = sql`
   select v.id, v.client_id, v.state, v.goal, v.goal_at, v.support, v.made_at, v.changed_at, v.proposed_at, v.answered_at,
-    v.change_wish, v.ended_at, v.review_on, v.accepted_way, v.accepted_on, v.recorded_at,
+    v.change_wish, v.ended_at, v.review_on, v.accepted_way, v.accepted_on, v.recorded_at, v.seen_at, v.undone_at,
     (select p.first_name || ' ' || p.last_name from person p where p.id = v.recorded_by) as recorder, (${STEPS}) as steps
   from plan_version v`;
 
@@ -89,6 +91,8 @@ const versionOf = (row: Row): Version => ({
   endedAt: instantOrNull(row.ended_at),
   reviewOn: dayOrNull(row.review_on),
   recorded: recordedOf(row),
+  seenAt: instantOrNull(row.seen_at),
+  undoneAt: instantOrNull(row.undone_at),
   steps: row.steps.map(stepOf),
 });
 

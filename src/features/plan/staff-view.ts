@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Scope } from '#db/scope.ts';
 import { together } from '#src/lib/together.ts';
 import { getPhase, getPlan, listEarlier } from './queries.ts';
@@ -11,7 +12,13 @@ export interface StaffPlanView extends Plan {
   readonly earlier: readonly EarlierVersion[];
 }
 
-export const getStaffPlan = async (scope: Scope, clientId: string): Promise<StaffPlanView> => {
+/** The plan as a coach opens it. When somebody looks at it, the client can not take back her yes any more. */
+export const getStaffPlan = async (
+  scope: Scope,
+  clientId: string,
+  isLookedAt: boolean,
+): Promise<StaffPlanView> => {
+  if (isLookedAt) await scope.tx.execute(sql`select app.see_plan(${clientId})`);
   const [plan, earlier] = await together(getPlan(scope, clientId), listEarlier(scope, clientId));
   return { ...plan, earlier };
 };

@@ -54,6 +54,10 @@ export interface Version {
   readonly reviewOn: Temporal.PlainDate | null;
   /** Null: she accepted it here herself, or has not. */
   readonly recorded: RecordedAcceptance | null;
+  /** When a coach first opened it in force. */
+  readonly seenAt: Temporal.Instant | null;
+  /** When she took her yes to it back. */
+  readonly undoneAt: Temporal.Instant | null;
   readonly steps: readonly Step[];
 }
 
@@ -80,6 +84,10 @@ export const addedSince = ({ current, open }: Plan): readonly Step[] =>
 /** The open version with what it would be in force: with the steps that she has added meanwhile. */
 export const asItWouldBe = (plan: Plan): Version | null =>
   plan.open && { ...plan.open, steps: [...plan.open.steps, ...addedSince(plan)] };
+
+/** May she still take back her yes? Until a coach has seen it, or something new is being written. */
+export const canUndo = ({ current, open }: Plan): boolean =>
+  current !== null && open === null && current.proposedAt !== null && !current.recorded && !current.seenAt;
 
 const mark = (version: Version | null): string =>
   version ? `${version.id} ${version.changedAt.toString()}` : '';

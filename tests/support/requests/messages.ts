@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { answerClient, settleConversation } from '#src/features/messages/commands/answer-client.ts';
+import { takeBack } from '#src/features/messages/commands/take-back.ts';
+import { countWaiting } from '#src/features/messages/count-waiting.ts';
 import { saveDraft } from '#src/features/messages/commands/save-draft.ts';
 import { withdrawMessage } from '#src/features/messages/commands/withdraw-message.ts';
 import { writeToCoach } from '#src/features/messages/commands/write-to-coach.ts';
@@ -36,6 +38,8 @@ const ofClients: readonly Request[] = [
   writing('writeToCoach, ready words', CLIENT, (scope) =>
     writeToCoach(scope, writeInput.parse({ ...post, quick: 'yes' }), 'Kyllä.'),
   ),
+  writing('takeBack', CLIENT, (scope) => takeBack(scope, { messageId: sentByCoach })),
+  ...reading('countWaiting', [CLIENT, COACH], countWaiting),
   writing('saveDraft', CLIENT, (scope) =>
     saveDraft(scope, { clientId, submissionId: randomUUID(), text: 'Hei.', auto: true }),
   ),

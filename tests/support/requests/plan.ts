@@ -7,6 +7,7 @@ import { recordAcceptance } from '#src/features/plan/commands/record-acceptance.
 import { removeStep } from '#src/features/plan/commands/remove-step.ts';
 import { saveVersion } from '#src/features/plan/commands/save-version.ts';
 import { setGoal } from '#src/features/plan/commands/set-goal.ts';
+import { undoAcceptance } from '#src/features/plan/commands/undo-acceptance.ts';
 import { withdrawVersion } from '#src/features/plan/commands/withdraw-version.ts';
 import { getPlanAtHome } from '#src/features/plan/home.ts';
 import { getPhase, getPlan, getVersion, wasRemoved } from '#src/features/plan/queries.ts';
@@ -29,7 +30,7 @@ export const OF_PLANS: readonly Request[] = [
   ...reading('getVersion', [CLIENT, COACH], (scope) => getVersion(scope, clientId, versionId)),
   ...reading('getPhase', [CLIENT, COACH, LEAD], (scope) => getPhase(scope, clientId)),
   ...reading('wasRemoved', [CLIENT], (scope) => wasRemoved(scope, submissionId)),
-  ...reading('getStaffPlan', [COACH, LEAD], (scope) => getStaffPlan(scope, clientId)),
+  ...reading('getStaffPlan', [COACH, LEAD], (scope) => getStaffPlan(scope, clientId, false)),
   ...reading('getEditorPlan', [COACH], (scope) => getEditorPlan(scope, clientId)),
   writing('saveVersion', COACH, async (scope) =>
     saveVersion(scope, {
@@ -64,6 +65,7 @@ export const OF_PLANS: readonly Request[] = [
     markStep(scope, clientId, { submissionId, stepId: largeId('step', 2), done: 'done' }),
   ),
   writing('acceptProposal', CLIENT, (scope) => acceptProposal(scope, { versionId, changedAt })),
+  writing('undoAcceptance', CLIENT, (scope) => undoAcceptance(scope, { versionId })),
   writing('askChange', CLIENT, (scope) =>
     askChange(scope, { versionId, changedAt, wish: 'Aloitan keväällä.' }),
   ),

@@ -32,10 +32,10 @@ const save = async (scope: WriteScope, input: AnswerInput): Promise<Outcome<Answ
 };
 
 const send = async (scope: WriteScope, input: AnswerInput): Promise<Outcome<Answered>> => {
-  const { clientId, submissionId, upTo } = input;
+  const { clientId, submissionId, upTo, asks } = input;
   const text = messageText.safeParse(input.text);
   if (!text.success) return inTextField(text.error);
-  const sent = await sendMessage(scope, { clientId, id: submissionId, text: text.data });
+  const sent = await sendMessage(scope, { clientId, id: submissionId, text: text.data, asks });
   if (sent.kind !== 'sent') return notYours();
   await settleMessages(scope, clientId, upTo);
   return done({ what: 'sent' });

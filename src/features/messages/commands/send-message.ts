@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { WriteScope } from '#db/scope.ts';
+import { HOLD_SECONDS } from '#src/features/messages/holding.ts';
 import { idOfAnotherText } from '#src/features/messages/message-id.ts';
 import { lockDraft, removeDraft } from './lock-draft.ts';
 
@@ -8,6 +9,10 @@ export interface NewMessage {
   readonly clientId: string;
   readonly id: string;
   readonly text: string;
+  /** Staff want an answer that goes with one press. */
+  readonly asks?: boolean;
+  /** A ready answer of the client: she can take it back for a while before anybody else knows of it. */
+  readonly isHeld?: boolean;
 }
 
 /** What became of it: `not-yours`: this conversation is not the sender's. */
@@ -17,12 +22,14 @@ export type Sent = { readonly kind: 'sent'; readonly messageId: string } | { rea
  * In one statement with the question whose conversation it is, so that a coach who loses the client this very
  * moment is refused in words and not by an error of the database.
  */
-const insert = async (scope: WriteScope, { clientId, id, text }: NewMessage): Promise<boolean> => {
+const insert = async (scope: WriteScope, wanted: NewMessage): Promise<boolean> => {
+  const { clientId, id, text, asks = false, isHeld = false } = wanted;
   const { personId, role } = scope.actor;
+  const heldUntil = isHeld ? scope.now.add({ seconds: HOLD_SECONDS }).toString() : null;
   const inserted = await scope.tx.execute(sql`
-    insert into message (id, client_id, author_id, side, text, sent_at)
+    insert into message (id, client_id, author_id, side, text, sent_at, asks, held_until)
     select ${id}::uuid, ${clientId}::uuid, ${personId}::uuid, ${role === 'client' ? 'client' : 'staff'}, ${text},
-      ${scope.now.toString()}::timestamptz
+      ${scope.now.toString()}::timestamptz, ${asks}, ${heldUntil}::timestamptz
     where ${clientId}::uuid = ${personId}::uuid or ${clientId}::uuid = any ((select app.coached_clients())::uuid[])
     on conflict do nothing returning id`);
   return inserted.length > 0;
@@ -63,6 +70,7 @@ export const sendMessage = async (
   if (!keepDraft) await removeDraft(scope, clientId);
   if (written.isNew) {
     await scope.record({ verb: 'message.sent', clientIds: [clientId], objectId: written.id });
+    if (wanted.isHeld) await scope.enqueue('message.tell-held', { messageId: written.id });
     if (scope.actor.role !== 'client') await scope.enqueue('mail.message-notice', { messageId: written.id });
   }
   return { kind: 'sent', messageId: written.id };

@@ -9,7 +9,7 @@ import { saveDraft } from './save-draft.ts';
 import { sendMessage } from './send-message.ts';
 
 /** What a button of the form did. */
-export type Written = 'sent' | 'saved' | 'removed';
+export type Written = 'sent' | 'held' | 'saved' | 'removed';
 
 const inTextField = (error: Parameters<typeof mistakes>[0]) =>
   invalid(...mistakes(error).map((mistake) => ({ ...mistake, field: 'text' })));
@@ -32,19 +32,19 @@ const send = async (scope: WriteScope, { text, submissionId }: WriteInput): Prom
   return sent.kind === 'sent' ? done('sent') : missing();
 };
 
-/** A ready answer goes at once; what stands in the text field meanwhile is kept. */
+/** A ready answer goes in a moment; what stands in the text field meanwhile is kept. */
 const sendQuick = async (scope: WriteScope, input: WriteInput, words: string): Promise<Outcome<Written>> => {
   const clientId = scope.actor.personId;
   const sent = await sendMessage(
     scope,
-    { clientId, id: input.submissionId, text: words },
+    { clientId, id: input.submissionId, text: words, isHeld: true },
     { keepDraft: true },
   );
   if (sent.kind !== 'sent') return missing();
   const draft = draftText.safeParse(input.text);
   if (draft.success && draft.data !== '')
     await saveDraft(scope, { ...input, clientId, text: draft.data, auto: false });
-  return done('sent');
+  return done('held');
 };
 
 /** Does what a button of the client's form asks. `quickWords`: the ready answer that was pressed, in her language. */
