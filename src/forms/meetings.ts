@@ -6,8 +6,9 @@ import { moveMeetings } from '#src/features/meetings/commands/move.ts';
 import { recordOutcome } from '#src/features/meetings/commands/outcome.ts';
 import { writeCheck } from '#src/features/meetings/check.ts';
 import { makeFeed, stopFeed } from '#src/features/meetings/commands/calendar.ts';
+import { replyToAll } from '#src/features/meetings/commands/reply-all.ts';
 import { replyToMeeting } from '#src/features/meetings/commands/reply.ts';
-import { feedInput, noInput, replyInput } from '#src/features/meetings/input.ts';
+import { feedInput, noInput, replyAllInput, replyInput } from '#src/features/meetings/input.ts';
 import type { AnsweredFrom } from '#src/features/meetings/input.ts';
 import type { Answer } from '#src/features/meetings/meeting.ts';
 import { CALENDAR, meetingPath, MEETINGS, staffMeetingPath, weekPath } from '#src/features/meetings/paths.ts';
@@ -71,6 +72,15 @@ export const meetingForms = {
     input: replyInput,
     run: replyToMeeting,
     next: ({ meetingId }, { reply, from }) => ({ to: backTo(from, meetingId), notice: SAID[reply] }),
+  }),
+  'meetings.reply-all': memberForm({
+    allow: canAnswer,
+    input: replyAllInput,
+    run: replyToAll,
+    next: ({ all }) => ({
+      to: MEETINGS,
+      notice: all ? 'meetings:flash.repliedAll' : 'meetings:flash.repliedSome',
+    }),
   }),
   'meetings.make-feed': memberForm({
     allow: canAnswer,

@@ -250,3 +250,48 @@ describe('a deputy', () => {
     expect((await (await signIn('janne', back)).open(`/fi/staff/meetings/${id}/move`)).status).toBe(200);
   });
 });
+
+describe('meetings that repeat', () => {
+  const replies = () =>
+    world.owner.execute<{ meeting_id: string; reply: string }>(sql`
+      select meeting_id, reply from meeting_reply where meeting_id in (${FIRST}, ${SECOND}) order by replied_at, meeting_id`);
+  const list = async (): Promise<Browser> => {
+    await server.setNow(NOW);
+    const window = await signIn('venla');
+    await window.open('/fi/meetings');
+    return window;
+  };
+
+  it('are one card with one answer for all, once however often it is pressed; each can be answered alone', async () => {
+    const [window, again] = [await list(), await list()];
+    const page = await window.open('/fi/meetings');
+    const cards = page.root.querySelectorAll('.card').filter(({ text }) => text.includes(PURPOSE));
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.querySelectorAll('li a[href*="/meetings/"]')).toHaveLength(2);
+    const after = await window.submit('meetings.reply-all');
+    expect(after.text).toContain('Työvalmentajasi saa tiedon, että tulet kaikkiin.');
+    await again.submit('meetings.reply-all');
+    expect((await replies()).map(({ reply }) => reply)).toEqual(['coming', 'coming']);
+    await window.open(`/fi/meetings/${SECOND}/not-coming`);
+    await server.setNow(NOW.add({ minutes: 1 }));
+    await window.submit('meetings.reply', { words: '' });
+    expect((await replies()).at(-1)).toMatchObject({ meeting_id: SECOND, reply: 'not_coming' });
+  });
+
+  it('of which one has been moved meanwhile: the others are answered, and she is told to answer that one', async () => {
+    const window = await list();
+    await world.owner.update(meeting).set({ sequence: 1 }).where(eq(meeting.id, SECOND));
+    const after = await window.submit('meetings.reply-all');
+    expect(after.text).toContain('Osa tapaamisista on muuttunut.');
+    expect((await replies()).map(({ meeting_id: id }) => id)).toEqual([FIRST]);
+  });
+
+  it('that are somebody else’s are not hers to answer', async () => {
+    const window = await signIn('emil');
+    await window.post('/fi/meetings', {
+      _form: 'meetings.reply-all',
+      meeting: [`${FIRST} 0`, `${SECOND} 0`],
+    });
+    expect(await replies()).toEqual([]);
+  });
+});

@@ -24,6 +24,22 @@ export const replyInput = z.object({
 });
 export type ReplyInput = z.output<typeof replyInput>;
 
+/** Meetings of a series, each as the page showed it: its id and its `sequence`. */
+const seenMeeting = z
+  .string()
+  .regex(/^[\da-f-]{36} \d{1,6}$/, pageOld)
+  .transform((seen) => ({ meetingId: seen.slice(0, 36), sequence: Number(seen.slice(37)) }))
+  .pipe(z.object({ meetingId: id, sequence: z.number() }));
+
+/** That she comes to all of them; a series is never longer (staff-input.ts). */
+export const replyAllInput = z.object({
+  meeting: z
+    .union([z.string(), z.array(z.string())], { error: pageOld })
+    .transform((seen) => [seen].flat())
+    .pipe(z.array(seenMeeting).max(26)),
+});
+export type ReplyAllInput = z.output<typeof replyAllInput>;
+
 /** The secret of a calendar's address, made when the page was drawn: 32 bytes in base64url. */
 export const feedInput = z.object({
   secret: z.string({ error: pageOld }).regex(/^[\w-]{43}$/, pageOld),

@@ -7,6 +7,7 @@ import { changeMeetings } from '#src/features/meetings/commands/change.ts';
 import { makeMeetings } from '#src/features/meetings/commands/make.ts';
 import { moveMeetings } from '#src/features/meetings/commands/move.ts';
 import { recordOutcome } from '#src/features/meetings/commands/outcome.ts';
+import { replyToAll } from '#src/features/meetings/commands/reply-all.ts';
 import { replyToMeeting } from '#src/features/meetings/commands/reply.ts';
 import { getFeed, getFeedDate } from '#src/features/meetings/feed.ts';
 import { getMeeting, getNextMeeting, listComing, listPast } from '#src/features/meetings/queries.ts';
@@ -61,6 +62,7 @@ export const OF_MEETINGS: readonly Request[] = [
   { title: 'getFeed', run: (database) => getFeed(database, secret(), NOW) },
   writing('makeFeed', CLIENT, (scope) => makeFeed(scope, { secret: secret() })),
   writing('stopFeed', CLIENT, stopFeed),
+  writing('replyToAll', CLIENT, (scope) => replyToAll(scope, { meeting: [{ meetingId, sequence: 0 }] })),
   writing('replyToMeeting', CLIENT, (scope) =>
     replyToMeeting(scope, {
       submissionId: randomUUID(),
