@@ -20,6 +20,8 @@ export interface App {
   readonly config: Config;
   readonly database: Database;
   readonly texts: Texts;
+  /** The same as pages show them, with marks where a long word may break (src/lib/soft.ts). */
+  readonly pageTexts: Texts;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly jobs: Jobs;
@@ -67,7 +69,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}): Prom
   return {
     config,
     database,
-    texts: await loadTexts(),
+    ...(await loadTexts()),
     now,
     log,
     jobs: await openJobs(databaseUrl, log),

@@ -22,7 +22,7 @@ import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
 const next = venlasMeeting(world);
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 const DAY_BEFORE = helsinki('2026-11-25T15:05');
 const THAT_MORNING = helsinki('2026-11-26T07:05');
 
