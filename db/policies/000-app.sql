@@ -2,12 +2,12 @@
 -- A transaction says who asks and when with app.enter (db/scope.ts).
 
 create schema if not exists app;
-grant usage on schema app to app_runtime;
+grant usage on schema app to app_runtime, app_jobs;
 grant usage on schema public to app_runtime;
 -- A clean slate: the rights of the runtime role are those that these files give, and no other; a function that has left
 -- the files can be called by nobody.
-revoke all on all tables in schema public from app_runtime;
-revoke all on all functions in schema app from public, app_runtime;
+revoke all on all tables in schema public from app_runtime, app_jobs;
+revoke all on all functions in schema app from public, app_runtime, app_jobs;
 
 -- What a transaction was told of itself, so that nobody else can say it: a setting is free for all, so app.enter seals
 -- what it sets, with a key that only the owner can read, for this transaction alone.
@@ -278,7 +278,8 @@ $$;
 revoke all on all functions in schema app from public;
 grant execute on function app.sealed(text), app.user_id(), app.now(), app.today(), app.role(), app.unit_id(),
   app.enter(uuid, bytea, text, text), app.coached_clients(), app.led_clients(), app.led_staff(), app.visible_clients(),
-  app.sees_client(uuid), app.acting_coaches(uuid), app.acting_on(uuid, date), app.my_coaches(), app.arranges_client(uuid),
+  app.sees_client(uuid), app.acting_coaches(uuid), app.my_coaches(), app.arranges_client(uuid),
   app.is_colleague(uuid), app.holds_colleague(uuid), app.begins_client(uuid), app.stands_in(uuid, uuid),
   app.is_deputy_under(uuid), app.is_deputy_of_coach(uuid)
 to app_runtime;
+grant execute on function app.acting_on(uuid, date) to app_jobs;

@@ -97,7 +97,7 @@ as $$
   order by m.starts_at, m.id
 $$;
 revoke all on function app.due_reminders(timestamptz) from public;
-grant execute on function app.due_reminders(timestamptz) to app_runtime;
+grant execute on function app.due_reminders(timestamptz) to app_jobs;
 
 -- False: it has been sent, or the meeting was moved or cancelled meanwhile. Call it in the transaction that
 -- sends: another server waits for it, and when the mail fails the mark goes with it.
@@ -113,7 +113,7 @@ as $$
   select exists (select from marked)
 $$;
 revoke all on function app.mark_reminder_sent(uuid, text, int, timestamptz) from public;
-grant execute on function app.mark_reminder_sent(uuid, text, int, timestamptz) to app_runtime;
+grant execute on function app.mark_reminder_sent(uuid, text, int, timestamptz) to app_jobs;
 
 -- Where a reminder goes, asked again before it is sent: nothing when the meeting was moved, cancelled or has begun,
 -- when she has said that she cannot come, or when she wants no such reminder any more.
@@ -132,7 +132,7 @@ as $$
       order by a.replied_at desc, a.id desc limit 1), '') <> 'not_coming'
 $$;
 revoke all on function app.reminder_address(uuid, text, int, timestamptz) from public;
-grant execute on function app.reminder_address(uuid, text, int, timestamptz) to app_runtime;
+grant execute on function app.reminder_address(uuid, text, int, timestamptz) to app_jobs;
 
 -- Where the e-mail about a change goes and what has changed; nothing when it has changed again since or is over.
 -- Who wants no reminders wants no e-mail about meetings at all.
@@ -151,4 +151,4 @@ as $$
   where m.id = p_meeting and m.sequence = p_sequence and m.starts_at > p_now
 $$;
 revoke all on function app.meeting_change_address(uuid, int, timestamptz) from public;
-grant execute on function app.meeting_change_address(uuid, int, timestamptz) to app_runtime;
+grant execute on function app.meeting_change_address(uuid, int, timestamptz) to app_jobs;

@@ -114,4 +114,4 @@ as $$
     and f.message_notice = 'on'
 $$;
 revoke all on function app.plan_news(uuid) from public;
-grant execute on function app.plan_news(uuid) to app_runtime;
+grant execute on function app.plan_news(uuid) to app_jobs;

@@ -261,7 +261,6 @@ grant execute on function
   app.session_person(uuid, bytea, timestamptz, interval),
   app.end_session(uuid, bytea, timestamptz),
   app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
-  app.arm_code(uuid, bytea, bytea, timestamptz),
   app.try_code(bytea, timestamptz),
   app.use_code(uuid, timestamptz),
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
@@ -275,6 +274,6 @@ grant execute on function
   app.use_totp_step(uuid, bigint),
   app.end_sessions(uuid),
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),
-  app.take_form(uuid, text, timestamptz),
-  app.sweep_sign_in(timestamptz)
+  app.take_form(uuid, text, timestamptz)
 to app_runtime;
+grant execute on function app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;

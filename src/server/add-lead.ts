@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import { openAsOwner, OWNER_ROLE } from '#db/client.ts';
+import { addressesOf, openAsOwner, OWNER_ROLE } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { person, preference, staff, unit } from '#db/schema/people.ts';
@@ -81,7 +81,7 @@ const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   const owner = openAsOwner(databaseUrl);
-  const jobs = await openJobs(databaseUrl, pino({ level: 'silent' }));
+  const jobs = await openJobs(addressesOf(databaseUrl).jobs, pino({ level: 'silent' }));
   const now = new Date();
   const code = await owner.transaction(async (tx) => {
     await tx.execute(sql.raw(`set local role ${OWNER_ROLE}`));

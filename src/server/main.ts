@@ -1,4 +1,5 @@
 import { startEmbedded } from '#db/embedded.ts';
+import { addressesOf } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
 import { readConfig } from '#src/config.ts';
@@ -39,7 +40,7 @@ const start = async (config: Config, parts: Parts): Promise<void> => {
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   if (config.demo) await seedDemo(databaseUrl, Temporal.Now.instant());
-  const app = await parts.keep(await createApp({ ...config, databaseUrl }, { log }), closeApp);
+  const app = await parts.keep(await createApp(config, addressesOf(databaseUrl), { log }), closeApp);
   await startJobs(app);
   listening.open({ app, pages, files: loadStaticFiles(`${DIST}/client`) });
   say(`Rinnalla: ${config.demo ? listening.url : config.origin}`);

@@ -13,7 +13,7 @@ import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
-const { owner, database } = world;
+const { owner, database, jobs } = world;
 const OLD = 'venla.mallikas@example.org';
 
 beforeEach(async () => {
@@ -52,7 +52,7 @@ const waiting = async (name: PersonName): Promise<string[]> => {
 };
 
 /** As a job asks: the role of the server, and nobody who asks. */
-const take = async (id: string, tx: Pick<Transaction, 'execute'> = database): Promise<object[]> => [
+const take = async (id: string, tx: Pick<Transaction, 'execute'> = jobs): Promise<object[]> => [
   ...(await tx.execute(sql`select * from app.take_account_notice(${id})`)),
 ];
 
@@ -149,7 +149,7 @@ describe('once', () => {
     await make('sari', 'venla', 'letter');
     const [id = ''] = await waiting('venla');
     const taken = await oneBehindTheOther(owner, (between) =>
-      database.transaction(async (tx) => {
+      jobs.transaction(async (tx) => {
         const mine = await take(id, tx);
         await between();
         return mine;
@@ -162,7 +162,7 @@ describe('once', () => {
     await make('sari', 'venla', 'letter');
     const [id = ''] = await waiting('venla');
     const failed = new Error('The mail server is down');
-    const attempt = database.transaction(async (tx) => {
+    const attempt = jobs.transaction(async (tx) => {
       expect(await take(id, tx)).toEqual([told('letter_made')]);
       throw failed;
     });
@@ -172,9 +172,9 @@ describe('once', () => {
 
   test('or never, when no mail server takes it for three days: the address goes all the same', async () => {
     await changeAddress('uusi@example.org');
-    await sweepSignIn(database, NOW.add({ hours: 71 }));
+    await sweepSignIn(jobs, NOW.add({ hours: 71 }));
     expect(await owner.$count(accountNotice)).toBe(2);
-    await sweepSignIn(database, NOW.add({ hours: 73 }));
+    await sweepSignIn(jobs, NOW.add({ hours: 73 }));
     expect(await owner.$count(accountNotice)).toBe(0);
   });
 });

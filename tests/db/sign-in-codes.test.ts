@@ -28,7 +28,7 @@ const ask = async (email: string, now = NOW) => {
     now.add({ minutes: 10 }),
   );
   const hash = await hashWithSalt(CODE, salt);
-  const to = await signIn.armCode(database, { id, hash, salt }, now);
+  const to = await signIn.armCode(world.jobs, { id, hash, salt }, now);
   return { id, browserHash, to };
 };
 type Asked = Awaited<ReturnType<typeof ask>>;
@@ -70,7 +70,7 @@ describe('a code by e-mail', () => {
       later,
       later.add({ minutes: 10 }),
     );
-    await signIn.armCode(database, { id, hash: await hashWithSalt('654321', salt), salt }, later);
+    await signIn.armCode(world.jobs, { id, hash: await hashWithSalt('654321', salt), salt }, later);
     expect((await enter(asked, CODE, later)).kind).toBe('invalid');
     expect((await enter(asked, '654321', later)).kind).toBe('done');
   });
@@ -278,10 +278,10 @@ describe('a colleague who sets up how she signs in', () => {
 test('what sign-in no longer needs is swept, and nothing else', async () => {
   const asked = await ask(VENLA);
   await signIn.admit(database, randomBytes(32), 3, '15 minutes', NOW);
-  await signIn.sweepSignIn(database, NOW);
+  await signIn.sweepSignIn(world.jobs, NOW);
   const still = async () => world.owner.$count(loginCode, eq(loginCode.id, asked.id));
   expect(await still()).toBe(1);
-  await signIn.sweepSignIn(database, after({ hours: 24 * 3 }));
+  await signIn.sweepSignIn(world.jobs, after({ hours: 24 * 3 }));
   expect(await still()).toBe(0);
   expect(await world.owner.$count(enrolment)).toBeGreaterThan(0);
 });
