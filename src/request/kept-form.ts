@@ -30,7 +30,7 @@ export const restoreKeptForm = async ({ cookies, locals, url, request }: APICont
   // A browser that only fetches ahead must not use it up.
   if (!locals.actor || !cookies.has(COOKIE) || !isLookedAt(request)) return;
   const { database, now } = locals.app;
-  const fields = await takeForm(database, locals.actor.personId, url.pathname, now());
+  const fields = await takeForm(database, locals.actor.session, url.pathname, now());
   if (!fields) return;
   cookies.delete(COOKIE, { path: '/' });
   locals.form = { name: first(fields, '_form'), fields, errors: [] };

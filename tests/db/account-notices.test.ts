@@ -4,12 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { accountNotice } from '#db/schema/account.ts';
 import { person } from '#db/schema/people.ts';
-import { setCredential, sweepSignIn, tryEnrolment, useEnrolment } from '#db/sign-in.ts';
+import { sweepSignIn } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { oneBehindTheOther } from '#tests/support/lock-wait.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -32,7 +33,7 @@ const make = async (by: PersonName, to: PersonName, purpose: 'letter' | 'staff')
       select app.make_enrolment(${worldId(to)}, ${purpose}, ${lookup}, ${randomBytes(32)}, ${randomBytes(16)},
         ${NOW.add({ hours: 24 }).toString()}::timestamptz)`),
   );
-  return (await tryEnrolment(database, lookup, purpose, NOW))?.id ?? '';
+  return (await parts.tryEnrolment(world.owner, lookup, purpose, NOW))?.id ?? '';
 };
 
 const changeAddress = (email: string | null, of: PersonName = 'venla') =>
@@ -68,8 +69,8 @@ describe('is told', () => {
   test('a client of her letter, and that it let somebody in; in her language', async () => {
     const letter = await make('sari', 'venla', 'letter');
     expect(await takeAll('venla')).toEqual([told('letter_made')]);
-    await useEnrolment(database, letter, NOW);
-    await useEnrolment(database, letter, NOW);
+    await parts.useEnrolment(world.owner, letter, NOW);
+    await parts.useEnrolment(world.owner, letter, NOW);
     expect(await takeAll('venla')).toEqual([told('letter_used')]);
     await make('katja', 'emil', 'letter');
     expect(await takeAll('emil')).toEqual([told('letter_made', 'emil.exempel@example.org', 'sv')]);
@@ -78,8 +79,8 @@ describe('is told', () => {
   test('a colleague of her start code, and that her password is new', async () => {
     const enrolmentId = await make('mirja', 'sari', 'staff');
     expect(await takeAll('sari')).toEqual([told('code_made', 'sari.esimerkki@example.org')]);
-    await setCredential(
-      database,
+    await parts.setCredential(
+      world.owner,
       { enrolmentId, passwordHash: 'hash', totpSecret: 'secret', totpStep: 1 },
       NOW,
     );

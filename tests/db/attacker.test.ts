@@ -96,6 +96,14 @@ describe('who asks cannot be said by whoever writes SQL', () => {
     "select app.seal('user_id', 'x')",
     'select * from session',
     'select * from staff_credential',
+    "select app.begin_session(gen_random_uuid(), '\\x00', gen_random_uuid(), 'letter', now(), now())",
+    'select app.use_enrolment(gen_random_uuid(), now())',
+    "select app.set_credential(gen_random_uuid(), 'x', 'x', 1, now())",
+    "select * from app.staff_credential_of('sari.esimerkki@example.org')",
+    "select * from app.try_code('\\x00', now())",
+    "select app.arm_code(gen_random_uuid(), '\\x00', '\\x00', now())",
+    'select app.take_account_notice(gen_random_uuid())',
+    'select data from pgboss.job',
   ])('there is no right to: %s', async (statement) => {
     expect(await database.execute(sql.raw(statement)).then(() => 'done', sqlState)).toBe(NO_RIGHT);
   });
