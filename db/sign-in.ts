@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { Fields } from '#src/lib/fields.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import type { Transaction } from './client.ts';
 import type { Role, SessionProof } from './scope.ts';
@@ -232,30 +231,3 @@ export const enterDemo = (
 export const sweepSignIn = async (database: Runs, now: Temporal.Instant): Promise<void> => {
   await database.execute(sql`select app.sweep_sign_in(${now.toString()}::timestamptz)`);
 };
-
-/** Keeps a form that came with a session that has run out. False: the session is unknown or was ended. */
-export const keepForm = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  path: string,
-  fields: Fields,
-  now: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
-    database,
-    sql`app.keep_form(${session.id}, ${session.secretHash}, ${path}, ${JSON.stringify(fields)}::jsonb, ${now.toString()}::timestamptz)`,
-  );
-
-/** Gives a kept form back, once. */
-export const takeForm = async (
-  database: Runs,
-  session: SessionProof,
-  path: string,
-  now: Temporal.Instant,
-): Promise<Fields | null> =>
-  (
-    await one<{ fields: Fields | null }>(
-      database,
-      sql`select app.take_form(${session.id}, ${session.secretHash}, ${path}, ${now.toString()}::timestamptz) as fields`,
-    )
-  )?.fields ?? null;

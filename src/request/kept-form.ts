@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { keepForm, takeForm } from '#db/sign-in.ts';
+import { keepForm, takeForm } from '#db/kept-form.ts';
 import { first } from '#src/lib/fields.ts';
 import { isLookedAt } from './load.ts';
 import { readFields } from './read-fields.ts';

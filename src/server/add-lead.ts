@@ -10,6 +10,7 @@ import { enrolment } from '#db/schema/sign-in.ts';
 import { readConfig } from '#src/config.ts';
 import { announce } from '#src/features/people/announce.ts';
 import { newPaperCode, PAPER_DAYS } from '#src/features/sign-in/paper.ts';
+import { takeEnvironment } from './environment.ts';
 import { migrateJobs, openJobs } from './job-queue.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -92,7 +93,7 @@ const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
 };
 
 const lead = askedFor();
-const reading = readConfig(process.env);
+const reading = readConfig(takeEnvironment());
 const problem = !lead ? USAGE : !reading.ok ? reading.problems.join('\n') : null;
 const databaseUrl = reading.ok ? reading.config.databaseUrl : null;
 if (problem || !lead || !databaseUrl) {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
+import { keepForm, takeForm } from '#db/kept-form.ts';
 import * as signIn from '#db/sign-in.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { giveFeedback } from '#src/features/feedback/commands.ts';
@@ -76,8 +77,8 @@ export const SIGNING_IN: readonly Request[] = [
     signIn.enterWithPassword(at, { email: 'Coach7@example.org', hash: 'x', totpStep: 2 }, begun(), NOW),
   ),
   before('enterDemo', (at) => signIn.enterDemo(at, personId, begun(), NOW)),
-  before('keepForm', (at) => signIn.keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
-  before('takeForm', (at) => signIn.takeForm(at, session(1), '/fi', NOW)),
+  before('keepForm', (at) => keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
+  before('takeForm', (at) => takeForm(at, session(1), '/fi', NOW)),
   writing('makePaperCode', COACH, (scope) => makePaperCode(scope, personId, 'letter')),
   before('giveFeedback', (at) =>
     giveFeedback(
