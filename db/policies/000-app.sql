@@ -16,26 +16,26 @@ insert into app.seal_key (key) values (sha256(uuid_send(gen_random_uuid()) || uu
   on conflict do nothing;
 revoke all on app.seal_key from public, app_runtime;
 
-create or replace function app.seal_of(p_name text, p_value text) returns text
-language plpgsql stable security definer set search_path = public, pg_temp
+create or replace function app.seal_of(p_key bytea, p_name text, p_value text) returns text language sql stable
 as $$
-declare secret bytea;
-begin
-  select k.key into secret from app.seal_key k;
-  return encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
-    || convert_to(p_name || ' ' || p_value, 'UTF8') || secret), 'hex');
-end $$;
+  select encode(sha256(p_key || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+    || convert_to(p_name || ' ' || p_value, 'UTF8') || p_key), 'hex')
+$$;
 
 create or replace function app.seal(p_name text, p_value text) returns void language sql volatile
-as $$ select set_config('app.' || p_name, app.seal_of(p_name, p_value) || p_value, true) $$;
+as $$ select set_config('app.' || p_name, app.seal_of(k.key, p_name, p_value) || p_value, true) from app.seal_key k $$;
 
--- Null: it was not said, or not by app.enter in this transaction.
+-- Null: it was not said, or not by app.enter in this transaction. Asked many times a page, so it does little.
 create or replace function app.sealed(p_name text) returns text
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
-declare given constant text := coalesce(current_setting('app.' || p_name, true), '');
+declare
+  given constant text := current_setting('app.' || p_name, true);
+  secret bytea;
 begin
-  if given <> '' and left(given, 64) = app.seal_of(p_name, substr(given, 65)) then return substr(given, 65); end if;
+  if given is null or given = '' then return null; end if;
+  select k.key into secret from app.seal_key k;
+  if left(given, 64) = app.seal_of(secret, p_name, substr(given, 65)) then return substr(given, 65); end if;
   return null;
 end $$;
 

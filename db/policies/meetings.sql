@@ -14,9 +14,15 @@ create policy meeting_made on meeting for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = any ((select app.coached_clients())::uuid[])
   and app.is_colleague(coach_id) and sequence = 0
 );
-create policy meeting_changed on meeting for update to app_runtime using (
-  client_id = any ((select app.coached_clients())::uuid[])
-);
+-- Who holds it stays, or is a colleague whose account is open.
+create or replace function app.may_hold(p_meeting uuid, p_coach uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$ select app.is_colleague(p_coach) or exists (select from meeting m where m.id = p_meeting and m.coach_id = p_coach) $$;
+revoke all on function app.may_hold(uuid, uuid) from public;
+grant execute on function app.may_hold(uuid, uuid) to app_runtime;
+create policy meeting_changed on meeting for update to app_runtime
+  using (client_id = any ((select app.coached_clients())::uuid[]))
+  with check (client_id = any ((select app.coached_clients())::uuid[]) and app.may_hold(id, coach_id));
 
 -- RFC 5545, 3.8.7.4: a calendar takes a change only with a higher SEQUENCE. Counted here, so that no change of
 -- time or place can be without it, nor two at once share one.

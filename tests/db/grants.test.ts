@@ -80,7 +80,7 @@ const OF_WHOEVER_ASKS = [
     'record_acceptance',
     'end_shares',
   ],
-  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague'],
+  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'may_hold'],
 ];
 
 /**
@@ -91,7 +91,7 @@ const OF_NOBODY = [
   ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
   ...['ask_code', 'code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
   ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
-  ...['shown', 'shows_everything', 'is_her_goal'],
+  ...['shown', 'shows_everything', 'is_her_goal', 'is_given_support'],
 ];
 
 /** The demo alone gives the runtime role this one (db/seed.ts). */
