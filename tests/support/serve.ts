@@ -19,7 +19,10 @@ let fixed: Temporal.Instant | null = now ? Temporal.Instant.from(now) : null;
 
 const log = createLog(config);
 const listening = await startListening(config, log);
-const app = await createApp(config, addressesOf(databaseUrl), { log, now: () => fixed ?? Temporal.Now.instant() });
+const app = await createApp(config, addressesOf(databaseUrl), {
+  log,
+  now: () => fixed ?? Temporal.Now.instant(),
+});
 await startJobs(app);
 listening.open({ app, pages: await loadPages(), files: loadStaticFiles(`${DIST}/client`) });
 
