@@ -54,6 +54,7 @@ const GRANTS = {
   share_topic: ['select', 'insert'],
   staff: ['select', 'insert', 'update reachable_from, reachable_to'],
   staff_credential: [],
+  staff_photo: ['select', 'insert', 'delete', 'update image, saved_at, version'],
   throttle: [],
   topic_result: ['select', 'insert'],
   unit: ['select'],
