@@ -105,7 +105,7 @@ begin
     select a.to_email, a.to_locale from address a cross join claimed;
 end $$;
 revoke all on function app.message_notice(uuid, timestamptz) from public;
-grant execute on function app.message_notice(uuid, timestamptz) to app_runtime;
+grant execute on function app.message_notice(uuid, timestamptz) to app_jobs;
 
 -- For the lead: how long clients of each coach wait and have waited for an answer, never what was written. The
 -- median is of what came in the last 30 days; what has no answer yet counts with its time so far.
