@@ -23,16 +23,22 @@ const endWithParent = (child) => {
 };
 
 const serve = () => {
+  // The owner's address does not go into the environment of the process that serves: it reads it, and forgets it.
+  const { DATABASE_URL: ownerUrl, ...env } = insideEnvironment();
+  const handedOn = ownerUrl && ownerUrl !== '-';
   // With the channel the server learns that we are gone, however we went.
   const child = spawn(NODE, [...HEAP, 'src/server/main.ts'], {
     cwd: ROOT,
     env: {
-      ...insideEnvironment(),
+      ...env,
+      ...(ownerUrl ? { DATABASE_URL: '-' } : {}),
       NODE_ENV: 'production',
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/node'),
     },
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    stdio: [handedOn ? 'pipe' : 'inherit', 'inherit', 'inherit', 'ipc'],
   });
+  // A child that ended at once reads nothing, and says why itself.
+  child.stdin?.on('error', () => undefined).end(`${ownerUrl}\n`);
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) endWithParent(child);
   child.once('exit', (code, signal) => {

@@ -6,29 +6,46 @@ import { mendDriver } from './driver.ts';
 
 /** The role that pages and forms run as: not an owner, no BYPASSRLS, so that row-level security holds. */
 export const RUNTIME_ROLE = 'app_runtime';
+/** The role that sends e-mails and clears up, with nobody who asks: it reads no table, it calls functions. */
+export const JOBS_ROLE = 'app_jobs';
 /** The role that owns the tables; nobody signs in as it. */
 export const OWNER_ROLE = 'app_owner';
 
 /**
+/**
  * A key for one purpose, which follows from the owner's password: one DATABASE_URL is all the configuration, and several
- * servers agree without talking to each other.
+ * servers agree without talking to each other. Nobody gets from it to the owner's.
  */
-export const derivedKey = (ownerUrl: string, purpose: string): Buffer =>
+const derivedKey = (ownerUrl: string, purpose: string): Buffer =>
   createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
     .update(purpose)
     .digest();
 
-/** The runtime role's password. */
-export const runtimePassword = (ownerUrl: string): string =>
-  derivedKey(ownerUrl, RUNTIME_ROLE).toString('base64url');
+/** A role's password. */
+export const rolePassword = (ownerUrl: string, role: string): string =>
+  derivedKey(ownerUrl, role).toString('base64url');
 
-/** The same database for the role that pages run as. */
-export const runtimeUrl = (ownerUrl: string): string => {
+/** The same database for one of the roles. */
+const addressOf = (ownerUrl: string, role: string): string => {
   const url = new URL(ownerUrl);
-  url.username = RUNTIME_ROLE;
-  url.password = runtimePassword(ownerUrl);
+  url.username = role;
+  url.password = rolePassword(ownerUrl, role);
   return url.href;
 };
+
+/** What a server needs once the database is up to date: the addresses of its two roles, and never the owner's. */
+export interface Addresses {
+  readonly runtime: string;
+  readonly jobs: string;
+  /** Names accounts in the log. */
+  readonly accountKey: Uint8Array;
+}
+
+export const addressesOf = (ownerUrl: string): Addresses => ({
+  runtime: addressOf(ownerUrl, RUNTIME_ROLE),
+  jobs: addressOf(ownerUrl, JOBS_ROLE),
+  accountKey: derivedKey(ownerUrl, 'account'),
+});
 
 const connect = (databaseUrl: string, options: postgres.Options<Record<string, never>>) => {
   const { url, ssl } = connectionTo(databaseUrl);
@@ -42,9 +59,9 @@ export type Database = ReturnType<typeof connect>;
 /** An open transaction. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-/** The pool that the server works with, as the runtime role. The only place that opens one. */
-export const openDatabase = (ownerUrl: string, connections = 10): Database =>
-  connect(runtimeUrl(ownerUrl), { max: connections });
+/** The pool that a server works with, as one of its two roles. The only place that opens one. */
+export const openDatabase = (address: string, connections = 10): Database =>
+  connect(address, { max: connections });
 
 /** One connection with the owner's rights: for migrating, seeding and the command line, never for a page. */
 export const openAsOwner = (ownerUrl: string): Database => connect(ownerUrl, { max: 1 });

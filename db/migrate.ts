@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { OWNER_ROLE, RUNTIME_ROLE, openAsOwner, runtimePassword } from './client.ts';
+import { JOBS_ROLE, OWNER_ROLE, RUNTIME_ROLE, openAsOwner, rolePassword } from './client.ts';
 import type { Database } from './client.ts';
 import { publishInstruments } from './publish-instruments.ts';
 import { scramVerifier } from './scram.ts';
@@ -11,17 +11,20 @@ const POLICIES = new URL('./policies/', import.meta.url);
 /** Any number will do, as long as every server asks for the same lock. */
 const MIGRATE_LOCK = 7_406_655;
 
-/** The two roles of the house. Roles belong to the whole server, so they may exist already. */
-const makeRoles = async (owner: Database, password: string): Promise<void> => {
-  for (const role of [OWNER_ROLE, RUNTIME_ROLE]) {
+/** The roles of the house. Roles belong to the whole server, so they may exist already. */
+const makeRoles = async (owner: Database, ownerUrl: string): Promise<void> => {
+  for (const role of [OWNER_ROLE, RUNTIME_ROLE, JOBS_ROLE]) {
     const [found] = await owner.execute(sql`select 1 from pg_roles where rolname = ${role}`);
     if (!found) await owner.execute(sql.raw(`create role ${role} nologin`));
   }
-  await owner.execute(sql.raw(`alter role ${RUNTIME_ROLE} login password '${scramVerifier(password)}'`));
+  for (const role of [RUNTIME_ROLE, JOBS_ROLE]) {
+    const verifier = scramVerifier(rolePassword(ownerUrl, role));
+    await owner.execute(sql.raw(`alter role ${role} login password '${verifier}'`));
+  }
   await owner.execute(sql.raw(`grant ${OWNER_ROLE} to current_user`));
   const [row] = await owner.execute<{ name: string }>(sql`select quote_ident(current_database()) as name`);
   await owner.execute(sql.raw(`grant create, connect on database ${row?.name} to ${OWNER_ROLE}`));
-  await owner.execute(sql.raw(`grant connect on database ${row?.name} to ${RUNTIME_ROLE}`));
+  await owner.execute(sql.raw(`grant connect on database ${row?.name} to ${RUNTIME_ROLE}, ${JOBS_ROLE}`));
   await owner.execute(sql.raw(`grant usage, create on schema public to ${OWNER_ROLE}`));
 };
 
@@ -55,7 +58,7 @@ export const migrateAlone = async (
  */
 export const migrate = (ownerUrl: string): Promise<void> =>
   migrateAlone(ownerUrl, async (owner) => {
-    await makeRoles(owner, runtimePassword(ownerUrl));
+    await makeRoles(owner, ownerUrl);
     await owner.execute(sql.raw(`set role ${OWNER_ROLE}`));
     await applyMigrations(owner, { migrationsFolder: MIGRATIONS });
     await applyPolicies(owner);

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { Fields } from '#src/lib/fields.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import type { Transaction } from './client.ts';
-import type { Role } from './scope.ts';
+import type { Role, SessionProof } from './scope.ts';
 
 // What happens before there is an actor. Each function here is one function of policies/sign-in.sql.
 
@@ -11,6 +10,11 @@ import type { Role } from './scope.ts';
 type Runs = Pick<Transaction, 'execute'>;
 
 export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
+
+/** A session that begins when somebody is let in. */
+export interface NewSession extends SessionProof {
+  readonly endsAt: Temporal.Instant;
+}
 
 /** A session's person, with how she wants the pages. */
 export type SessionPerson = {
@@ -48,18 +52,6 @@ export const admit = async (
   );
   return row?.until ? Temporal.Instant.from(row.until) : null;
 };
-
-export const beginSession = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array; personId: string; method: SignInMethod },
-  now: Temporal.Instant,
-  endsAt: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
-    database,
-    sql`app.begin_session(${session.id}, ${session.secretHash}, ${session.personId}, ${session.method},
-      ${now.toString()}::timestamptz, ${endsAt.toString()}::timestamptz)`,
-  );
 
 /** The person of an open session, or undefined. `idle` is how long a session lives without use. */
 export const sessionPerson = async (
@@ -109,134 +101,133 @@ export const armCode = (
     sql`select email, locale from app.arm_code(${code.id}, ${code.hash}, ${code.salt}, ${now.toString()}::timestamptz)`,
   );
 
-export interface CodeTry extends Record<string, unknown> {
-  readonly id: string;
+export interface CodeState extends Record<string, unknown> {
   /** A keyed hash of the address that the code was asked for. */
   readonly account: Uint8Array | null;
-  readonly codeHash: Uint8Array | null;
   readonly salt: Uint8Array | null;
-  /** This try included. */
   readonly tries: number;
   readonly expired: boolean;
   readonly used: boolean;
 }
 
-/** Counts a try at the browser's newest code and gives what to compare with. */
-export const tryCode = (
+/** How the browser's newest code is hashed, and what became of it so far. */
+export const codeState = (
   database: Runs,
   browserHash: Uint8Array,
   now: Temporal.Instant,
-): Promise<CodeTry | undefined> =>
+): Promise<CodeState | undefined> =>
   one(
     database,
-    sql`select id, account, code_hash as "codeHash", salt, tries, expired, used from app.try_code(${browserHash}, ${now.toString()}::timestamptz)`,
+    sql`select account, salt, tries, expired, used from app.code_state(${browserHash}, ${now.toString()}::timestamptz)`,
   );
 
-/** Uses a code up. The person whom it lets in, or null: of two requests at once only one gets in. */
-export const useCode = async (database: Runs, id: string, now: Temporal.Instant): Promise<string | null> =>
-  (
-    await one<{ who: string | null }>(
-      database,
-      sql`select app.use_code(${id}, ${now.toString()}::timestamptz) as who`,
-    )
-  )?.who ?? null;
+/** What a session is begun with. */
+const sessionOf = ({ id, secretHash, endsAt }: NewSession, now: Temporal.Instant): SQL =>
+  sql`${id}, ${secretHash}, ${now.toString()}::timestamptz, ${endsAt.toString()}::timestamptz`;
 
-export interface EnrolmentTry extends Record<string, unknown> {
-  readonly id: string;
-  readonly personId: string;
-  readonly secretHash: Uint8Array;
-  readonly salt: Uint8Array;
-  readonly tries: number;
-}
+/** Counts a try at the browser's newest code, and begins a session when it is right: once, of several at once. */
+export const enterWithCode = async (
+  database: Runs,
+  code: { browserHash: Uint8Array; hash: Uint8Array },
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<{ personId: string | null; tries: number }> => {
+  const row = await one<{ personId: string | null; tries: number }>(
+    database,
+    sql`select person_id as "personId", tries from app.enter_code(${code.browserHash}, ${code.hash}, ${sessionOf(session, now)})`,
+  );
+  return row ?? { personId: null, tries: 0 };
+};
 
-/** Counts a try at a code given by hand and gives what to compare with. */
-export const tryEnrolment = (
+export const paperSalt = async (
   database: Runs,
   lookup: string,
   purpose: 'letter' | 'staff',
   now: Temporal.Instant,
-): Promise<EnrolmentTry | undefined> =>
-  one(
-    database,
-    sql`select id, person_id as "personId", secret_hash as "secretHash", salt, tries
-        from app.try_enrolment(${lookup}, ${purpose}, ${now.toString()}::timestamptz)`,
-  );
-
-/** Gives a try with the right code back, so that a password that is not taken uses up no code. Whose code it is, in words. */
-export const rightEnrolment = async (database: Runs, id: string): Promise<readonly string[]> =>
-  (await one<{ words: string[] | null }>(database, sql`select app.right_enrolment(${id}) as words`))?.words ??
-  [];
-
-export const useEnrolment = async (
-  database: Runs,
-  id: string,
-  now: Temporal.Instant,
-): Promise<string | null> =>
+): Promise<Uint8Array | null> =>
   (
-    await one<{ who: string | null }>(
+    await one<{ salt: Uint8Array | null }>(
       database,
-      sql`select app.use_enrolment(${id}, ${now.toString()}::timestamptz) as who`,
+      sql`select app.paper_salt(${lookup}, ${purpose}, ${now.toString()}::timestamptz) as salt`,
     )
-  )?.who ?? null;
+  )?.salt ?? null;
 
-/** Stores a colleague's password hash and authenticator secret, using her enrolment up. Null: too late. */
-export const setCredential = async (
-  database: Runs,
-  credential: { enrolmentId: string; passwordHash: string; totpSecret: string; totpStep: number },
-  now: Temporal.Instant,
-): Promise<string | null> =>
-  (
-    await one<{ who: string | null }>(
-      database,
-      sql`select app.set_credential(${credential.enrolmentId}, ${credential.passwordHash}, ${credential.totpSecret},
-            ${credential.totpStep}, ${now.toString()}::timestamptz) as who`,
-    )
-  )?.who ?? null;
-
-export interface StaffCredential extends Record<string, unknown> {
-  readonly personId: string;
-  readonly passwordHash: string;
-  readonly totpSecret: string;
+/** A code on paper, as the database can compare it. */
+export interface PaperProof {
+  readonly lookup: string;
+  readonly hash: Uint8Array;
 }
 
-export const staffCredentialOf = (database: Runs, email: string): Promise<StaffCredential | undefined> =>
-  one(
+/** Counts a try that is wrong. Null: it is; else whose code it is, in words. */
+export const checkPaper = async (
+  database: Runs,
+  { lookup, hash }: PaperProof,
+  purpose: 'letter' | 'staff',
+  now: Temporal.Instant,
+): Promise<readonly string[] | null> =>
+  (
+    await one<{ words: string[] | null }>(
+      database,
+      sql`select app.check_paper(${lookup}, ${purpose}, ${hash}, ${now.toString()}::timestamptz) as words`,
+    )
+  )?.words ?? null;
+
+const who = async (database: Runs, call: SQL): Promise<string | null> =>
+  (await one<{ who: string | null }>(database, sql`select ${call} as who`))?.who ?? null;
+
+/** Uses a letter up and begins a session. Null: too late. */
+export const enterWithLetter = (
+  database: Runs,
+  { lookup, hash }: PaperProof,
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<string | null> =>
+  who(database, sql`app.enter_letter(${lookup}, ${hash}, ${sessionOf(session, now)})`);
+
+/** Stores a colleague's password hash and authenticator secret, using her start code up. Null: too late. */
+export const enrolWithCode = (
+  database: Runs,
+  { lookup, hash }: PaperProof,
+  credential: { passwordHash: string; totpSecret: string; totpStep: number },
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<string | null> =>
+  who(
     database,
-    sql`select person_id as "personId", password_hash as "passwordHash", totp_secret as "totpSecret" from app.staff_credential_of(${email})`,
+    sql`app.enrol_staff(${lookup}, ${hash}, ${credential.passwordHash}, ${credential.totpSecret}, ${credential.totpStep},
+          ${sessionOf(session, now)})`,
   );
 
-/** True once for each 30-second step: a code of the authenticator app cannot be used twice. */
-export const useTotpStep = (database: Runs, personId: string, step: number): Promise<boolean> =>
-  truth(database, sql`app.use_totp_step(${personId}, ${step})`);
+/** How this address's password is hashed; nobody can tell from it whether somebody has the address. */
+export const passwordSalt = async (database: Runs, email: string): Promise<string> =>
+  (await one<{ salt: string }>(database, sql`select app.password_salt(${email}) as salt`))?.salt ?? '';
+
+/** The authenticator's secret as it is kept. Null: this is not the password. */
+export const secondFactor = async (database: Runs, email: string, hash: string): Promise<string | null> =>
+  (await one<{ kept: string | null }>(database, sql`select app.second_factor(${email}, ${hash}) as kept`))
+    ?.kept ?? null;
+
+/** Begins a session of staff. Null: the code of the authenticator app was used before, or the password is not right. */
+export const enterWithPassword = (
+  database: Runs,
+  given: { email: string; hash: string; totpStep: number },
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<string | null> =>
+  who(
+    database,
+    sql`app.enter_password(${given.email}, ${given.hash}, ${given.totpStep}, ${sessionOf(session, now)})`,
+  );
+
+/** Only in the demo: in as one of its invented people. */
+export const enterDemo = (
+  database: Runs,
+  personId: string,
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<boolean> => truth(database, sql`app.enter_demo(${personId}, ${sessionOf(session, now)})`);
 
 /** Removes what sign-in no longer needs. */
 export const sweepSignIn = async (database: Runs, now: Temporal.Instant): Promise<void> => {
   await database.execute(sql`select app.sweep_sign_in(${now.toString()}::timestamptz)`);
 };
-
-/** Keeps a form that came with a session that has run out. False: the session is unknown or was ended. */
-export const keepForm = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  path: string,
-  fields: Fields,
-  now: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
-    database,
-    sql`app.keep_form(${session.id}, ${session.secretHash}, ${path}, ${JSON.stringify(fields)}::jsonb, ${now.toString()}::timestamptz)`,
-  );
-
-/** Gives a kept form back, once. */
-export const takeForm = async (
-  database: Runs,
-  personId: string,
-  path: string,
-  now: Temporal.Instant,
-): Promise<Fields | null> =>
-  (
-    await one<{ fields: Fields | null }>(
-      database,
-      sql`select app.take_form(${personId}, ${path}, ${now.toString()}::timestamptz) as fields`,
-    )
-  )?.fields ?? null;

@@ -2,12 +2,12 @@
 -- A transaction says who asks and when with app.enter (db/scope.ts).
 
 create schema if not exists app;
-grant usage on schema app to app_runtime;
+grant usage on schema app to app_runtime, app_jobs;
 grant usage on schema public to app_runtime;
 -- A clean slate: the rights of the runtime role are those that these files give, and no other; a function that has left
 -- the files can be called by nobody.
-revoke all on all tables in schema public from app_runtime;
-revoke all on all functions in schema app from public, app_runtime;
+revoke all on all tables in schema public from app_runtime, app_jobs;
+revoke all on all functions in schema app from public, app_runtime, app_jobs;
 
 -- What a transaction was told of itself, so that nobody else can say it: a setting is free for all, so app.enter seals
 -- what it sets, with a key that only the owner can read, for this transaction alone.
@@ -16,26 +16,26 @@ insert into app.seal_key (key) values (sha256(uuid_send(gen_random_uuid()) || uu
   on conflict do nothing;
 revoke all on app.seal_key from public, app_runtime;
 
-create or replace function app.seal_of(p_name text, p_value text) returns text
-language plpgsql stable security definer set search_path = public, pg_temp
+create or replace function app.seal_of(p_key bytea, p_name text, p_value text) returns text language sql stable
 as $$
-declare secret bytea;
-begin
-  select k.key into secret from app.seal_key k;
-  return encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
-    || convert_to(p_name || ' ' || p_value, 'UTF8') || secret), 'hex');
-end $$;
+  select encode(sha256(p_key || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+    || convert_to(p_name || ' ' || p_value, 'UTF8') || p_key), 'hex')
+$$;
 
 create or replace function app.seal(p_name text, p_value text) returns void language sql volatile
-as $$ select set_config('app.' || p_name, app.seal_of(p_name, p_value) || p_value, true) $$;
+as $$ select set_config('app.' || p_name, app.seal_of(k.key, p_name, p_value) || p_value, true) from app.seal_key k $$;
 
--- Null: it was not said, or not by app.enter in this transaction.
+-- Null: it was not said, or not by app.enter in this transaction. Asked many times a page, so it does little.
 create or replace function app.sealed(p_name text) returns text
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
-declare given constant text := coalesce(current_setting('app.' || p_name, true), '');
+declare
+  given constant text := current_setting('app.' || p_name, true);
+  secret bytea;
 begin
-  if given <> '' and left(given, 64) = app.seal_of(p_name, substr(given, 65)) then return substr(given, 65); end if;
+  if given is null or given = '' then return null; end if;
+  select k.key into secret from app.seal_key k;
+  if left(given, 64) = app.seal_of(secret, p_name, substr(given, 65)) then return substr(given, 65); end if;
   return null;
 end $$;
 
@@ -278,7 +278,8 @@ $$;
 revoke all on all functions in schema app from public;
 grant execute on function app.sealed(text), app.user_id(), app.now(), app.today(), app.role(), app.unit_id(),
   app.enter(uuid, bytea, text, text), app.coached_clients(), app.led_clients(), app.led_staff(), app.visible_clients(),
-  app.sees_client(uuid), app.acting_coaches(uuid), app.acting_on(uuid, date), app.my_coaches(), app.arranges_client(uuid),
+  app.sees_client(uuid), app.acting_coaches(uuid), app.my_coaches(), app.arranges_client(uuid),
   app.is_colleague(uuid), app.holds_colleague(uuid), app.begins_client(uuid), app.stands_in(uuid, uuid),
   app.is_deputy_under(uuid), app.is_deputy_of_coach(uuid)
 to app_runtime;
+grant execute on function app.acting_on(uuid, date) to app_jobs;

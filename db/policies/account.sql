@@ -51,4 +51,4 @@ as $$
   returning n.kind, n.email, f.locale
 $$;
 revoke all on function app.take_account_notice(uuid) from public;
-grant execute on function app.take_account_notice(uuid) to app_runtime;
+grant execute on function app.take_account_notice(uuid) to app_jobs;

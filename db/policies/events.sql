@@ -8,7 +8,7 @@ as $$
   where s.id = any (p_sessions) and s.ended_at is null and s.ends_at > p_now and s.last_used_at > p_now - p_idle
 $$;
 revoke all on function app.open_sessions(uuid[], timestamptz, interval) from public;
-grant execute on function app.open_sessions(uuid[], timestamptz, interval) to app_runtime;
+grant execute on function app.open_sessions(uuid[], timestamptz, interval) to app_jobs;
 
 -- Signing out ends such connections at once, on whichever server they are.
 create or replace function app.tell_ended() returns trigger

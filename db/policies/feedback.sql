@@ -17,7 +17,7 @@ as $$
   where f.id = p_id and f.email is not null and f.sent_at > p_now - interval '3 days'
 $$;
 revoke all on function app.feedback_receipt(uuid, timestamptz) from public;
-grant execute on function app.feedback_receipt(uuid, timestamptz) to app_runtime;
+grant execute on function app.feedback_receipt(uuid, timestamptz) to app_jobs;
 
 -- The answer that goes out by e-mail. There is no actor then, so only while the mail can still be on its way.
 create or replace function app.feedback_answer(p_id uuid, p_now timestamptz)
@@ -28,4 +28,4 @@ as $$
   where f.id = p_id and f.email is not null and f.answer is not null and f.answered_at > p_now - interval '3 days'
 $$;
 revoke all on function app.feedback_answer(uuid, timestamptz) from public;
-grant execute on function app.feedback_answer(uuid, timestamptz) to app_runtime;
+grant execute on function app.feedback_answer(uuid, timestamptz) to app_jobs;

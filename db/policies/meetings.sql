@@ -14,9 +14,15 @@ create policy meeting_made on meeting for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = any ((select app.coached_clients())::uuid[])
   and app.is_colleague(coach_id) and sequence = 0
 );
-create policy meeting_changed on meeting for update to app_runtime using (
-  client_id = any ((select app.coached_clients())::uuid[])
-);
+-- Who holds it stays, or is a colleague whose account is open.
+create or replace function app.may_hold(p_meeting uuid, p_coach uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$ select app.is_colleague(p_coach) or exists (select from meeting m where m.id = p_meeting and m.coach_id = p_coach) $$;
+revoke all on function app.may_hold(uuid, uuid) from public;
+grant execute on function app.may_hold(uuid, uuid) to app_runtime;
+create policy meeting_changed on meeting for update to app_runtime
+  using (client_id = any ((select app.coached_clients())::uuid[]))
+  with check (client_id = any ((select app.coached_clients())::uuid[]) and app.may_hold(id, coach_id));
 
 -- RFC 5545, 3.8.7.4: a calendar takes a change only with a higher SEQUENCE. Counted here, so that no change of
 -- time or place can be without it, nor two at once share one.
@@ -97,7 +103,7 @@ as $$
   order by m.starts_at, m.id
 $$;
 revoke all on function app.due_reminders(timestamptz) from public;
-grant execute on function app.due_reminders(timestamptz) to app_runtime;
+grant execute on function app.due_reminders(timestamptz) to app_jobs;
 
 -- False: it has been sent, or the meeting was moved or cancelled meanwhile. Call it in the transaction that
 -- sends: another server waits for it, and when the mail fails the mark goes with it.
@@ -113,7 +119,7 @@ as $$
   select exists (select from marked)
 $$;
 revoke all on function app.mark_reminder_sent(uuid, text, int, timestamptz) from public;
-grant execute on function app.mark_reminder_sent(uuid, text, int, timestamptz) to app_runtime;
+grant execute on function app.mark_reminder_sent(uuid, text, int, timestamptz) to app_jobs;
 
 -- Where a reminder goes, asked again before it is sent: nothing when the meeting was moved, cancelled or has begun,
 -- when she has said that she cannot come, or when she wants no such reminder any more.
@@ -132,7 +138,7 @@ as $$
       order by a.replied_at desc, a.id desc limit 1), '') <> 'not_coming'
 $$;
 revoke all on function app.reminder_address(uuid, text, int, timestamptz) from public;
-grant execute on function app.reminder_address(uuid, text, int, timestamptz) to app_runtime;
+grant execute on function app.reminder_address(uuid, text, int, timestamptz) to app_jobs;
 
 -- Where the e-mail about a change goes and what has changed; nothing when it has changed again since or is over.
 -- Who wants no reminders wants no e-mail about meetings at all.
@@ -151,4 +157,4 @@ as $$
   where m.id = p_meeting and m.sequence = p_sequence and m.starts_at > p_now
 $$;
 revoke all on function app.meeting_change_address(uuid, int, timestamptz) from public;
-grant execute on function app.meeting_change_address(uuid, int, timestamptz) to app_runtime;
+grant execute on function app.meeting_change_address(uuid, int, timestamptz) to app_jobs;

@@ -74,7 +74,7 @@ as $$
   from message m where m.id = p_message
 $$;
 revoke all on function app.tell_held(uuid) from public;
-grant execute on function app.tell_held(uuid) to app_runtime;
+grant execute on function app.tell_held(uuid) to app_jobs;
 
 -- The staff whom a client has met in her messages, meetings and plan: she keeps seeing their names when another coaches her.
 create or replace function app.met_staff() returns uuid[]
@@ -120,7 +120,7 @@ begin
     select a.to_email, a.to_locale from address a cross join claimed;
 end $$;
 revoke all on function app.message_notice(uuid, timestamptz) from public;
-grant execute on function app.message_notice(uuid, timestamptz) to app_runtime;
+grant execute on function app.message_notice(uuid, timestamptz) to app_jobs;
 
 -- For the lead: how long clients of each coach wait and have waited for an answer, never what was written. The
 -- median is of what came in the last 30 days; what has no answer yet counts with its time so far.

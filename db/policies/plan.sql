@@ -12,6 +12,18 @@ as $$ select exists (select from plan_version v where v.client_id = p_client and
 revoke all on function app.is_her_goal(uuid, text) from public;
 grant execute on function app.is_her_goal(uuid, text) to app_runtime;
 
+-- The help that staff promised this client, in this version or in one that she takes over: she does not write it herself.
+create or replace function app.is_given_support(p_version uuid, p_client uuid, p_support text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select case when exists (select from plan_version v where v.id = p_version)
+    then exists (select from plan_version v where v.id = p_version and v.support is not distinct from p_support)
+    else p_support is null or exists (
+      select from plan_version v where v.client_id = p_client and v.state = 'accepted' and v.support = p_support) end
+$$;
+revoke all on function app.is_given_support(uuid, uuid, text) from public;
+grant execute on function app.is_given_support(uuid, uuid, text) to app_runtime;
+
 select app.secure('plan_version');
 create policy plan_version_own on plan_version for select to app_runtime using (
   client_id = (select app.user_id()) and state not in ('draft', 'withdrawn')
@@ -22,7 +34,7 @@ create policy plan_version_of_my_clients on plan_version for select to app_runti
 -- A client who has no plan yet may begin one by her goal; it is hers, so it is in force at once.
 create policy plan_version_begun on plan_version for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = (select app.user_id()) and state = 'accepted' and ended_at is null
-  and recorded_by is null
+  and recorded_by is null and app.is_given_support(id, client_id, support)
 );
 create policy plan_version_made on plan_version for insert to app_runtime with check (
   made_by = (select app.user_id()) and client_id = any ((select app.coached_clients())::uuid[])
@@ -30,7 +42,10 @@ create policy plan_version_made on plan_version for insert to app_runtime with c
 );
 create policy plan_version_answered on plan_version for update to app_runtime
   using (client_id = (select app.user_id()) and state in ('proposed', 'change_asked', 'accepted'))
-  with check (client_id = (select app.user_id()) and state in ('proposed', 'change_asked', 'accepted'));
+  with check (
+    client_id = (select app.user_id()) and state in ('proposed', 'change_asked', 'accepted')
+    and app.is_given_support(id, client_id, support)
+  );
 create policy plan_version_edited on plan_version for update to app_runtime
   using (client_id = any ((select app.coached_clients())::uuid[]) and state in ('draft', 'proposed', 'change_asked'))
   with check (
@@ -154,4 +169,4 @@ as $$
     and f.message_notice = 'on'
 $$;
 revoke all on function app.plan_news(uuid) from public;
-grant execute on function app.plan_news(uuid) to app_runtime;
+grant execute on function app.plan_news(uuid) to app_jobs;

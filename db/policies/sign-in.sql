@@ -24,10 +24,13 @@ as $$
 $$;
 
 -- Gives the kept form back once, to its own person, on its own page.
-create or replace function app.take_form(p_person uuid, p_path text, p_now timestamptz) returns jsonb
+create or replace function app.take_form(p_session uuid, p_secret_hash bytea, p_path text, p_now timestamptz) returns jsonb
 language sql volatile security definer set search_path = public, pg_temp
 as $$
-  delete from kept_form where person_id = p_person and path = p_path and kept_at > p_now - interval '1 day' returning fields
+  delete from kept_form where path = p_path and kept_at > p_now - interval '1 day' and person_id = (
+    select s.person_id from session s
+    where s.id = p_session and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now)
+  returning fields
 $$;
 
 -- Counts an attempt. Null: admitted. Else too many in this window, and it opens again then.
@@ -253,28 +256,133 @@ as $$
   delete from account_notice where made_at < p_now - interval '3 days';
 $$;
 
+-- The ways in. The server works a hash out with the salt that it gets; whether it is right is found here, in the same
+-- breath as the session begins, and no hash that is kept ever leaves. All that stands above and is not granted below is
+-- for these functions alone: to be let in needs the code, the letter or the password itself.
+
+-- With which salt to try the newest code of this browser, and what became of it so far.
+create or replace function app.code_state(p_browser_hash bytea, p_now timestamptz)
+returns table (account bytea, salt bytea, tries int, expired boolean, used boolean)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select c.account, c.salt, c.tries, c.expires_at <= p_now, c.used_at is not null
+  from login_code c where c.browser_hash = p_browser_hash order by c.created_at desc limit 1
+$$;
+
+-- Tries the newest code of this browser, five times at most, counted before it is compared.
+create or replace function app.enter_code(p_browser_hash bytea, p_code_hash bytea,
+  p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
+returns table (person_id uuid, tries int) language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+  attempt record;
+  who uuid;
+begin
+  select * into attempt from app.try_code(p_browser_hash, p_now);
+  if attempt.tries <= 5 and attempt.code_hash = p_code_hash then who := app.use_code(attempt.id, p_now); end if;
+  if who is not null and not app.begin_session(p_session, p_secret_hash, who, 'email_code', p_now, p_ends) then who := null; end if;
+  return query select who, attempt.tries;
+end $$;
+
+-- With which salt to try a code on paper.
+create or replace function app.paper_salt(p_lookup text, p_purpose text, p_now timestamptz) returns bytea
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select e.salt from enrolment e
+  where e.lookup = p_lookup and e.purpose = p_purpose and e.used_at is null and e.revoked_at is null and e.expires_at > p_now
+$$;
+
+-- The code on paper that this is, ten wrong tries at most.
+create or replace function app.right_paper(p_lookup text, p_purpose text, p_hash bytea, p_now timestamptz) returns uuid
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare attempt record;
+begin
+  select * into attempt from app.try_enrolment(p_lookup, p_purpose, p_now);
+  if attempt.tries <= 10 and attempt.secret_hash = p_hash then return attempt.id; end if;
+  return null;
+end $$;
+
+-- Is it right? Uses nothing up. Null: no; else the names and the address that its person's password must not be made of.
+create or replace function app.check_paper(p_lookup text, p_purpose text, p_hash bytea, p_now timestamptz) returns text[]
+language sql volatile security definer set search_path = public, pg_temp
+as $$ select app.right_enrolment(app.right_paper(p_lookup, p_purpose, p_hash, p_now)) $$;
+
+create or replace function app.enter_letter(p_lookup text, p_hash bytea,
+  p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
+returns uuid language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare who uuid := app.use_enrolment(app.right_paper(p_lookup, 'letter', p_hash, p_now), p_now);
+begin
+  return case when app.begin_session(p_session, p_secret_hash, who, 'letter', p_now, p_ends) then who end;
+end $$;
+
+create or replace function app.enrol_staff(p_lookup text, p_hash bytea, p_password_hash text, p_totp_secret text, p_totp_step bigint,
+  p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
+returns uuid language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare who uuid := app.set_credential(app.right_paper(p_lookup, 'staff', p_hash, p_now), p_password_hash, p_totp_secret, p_totp_step, p_now);
+begin
+  return case when app.begin_session(p_session, p_secret_hash, who, 'password_totp', p_now, p_ends) then who end;
+end $$;
+
+-- The salt of a password; of an address that nobody has, always the same one too.
+create or replace function app.password_salt(p_email text) returns text
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(
+    (select split_part(c.password_hash, '$', 5) from app.staff_credential_of(p_email) c),
+    (select rtrim(encode(substr(sha256(k.key || convert_to(lower(p_email), 'UTF8')), 1, 16), 'base64'), '=') from app.seal_key k))
+$$;
+
+create or replace function app.right_password(p_email text, p_hash text) returns table (person_id uuid, totp_secret text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select c.person_id, c.totp_secret from app.staff_credential_of(p_email) c where split_part(c.password_hash, '$', 6) = p_hash
+$$;
+
+-- The authenticator's secret, as it is kept, to whoever has the password.
+create or replace function app.second_factor(p_email text, p_hash text) returns text
+language sql stable security definer set search_path = public, pg_temp
+as $$ select totp_secret from app.right_password(p_email, p_hash) $$;
+
+-- Null: the code has been used before.
+create or replace function app.enter_password(p_email text, p_hash text, p_totp_step bigint,
+  p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
+returns uuid language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare who uuid := (select r.person_id from app.right_password(p_email, p_hash) r);
+begin
+  if not app.use_totp_step(who, p_totp_step) then return null; end if;
+  return case when app.begin_session(p_session, p_secret_hash, who, 'password_totp', p_now, p_ends) then who end;
+end $$;
+
+-- Only where there is nobody but invented people (db/seed.ts grants it).
+create or replace function app.enter_demo(p_person uuid, p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
+returns boolean language sql volatile security definer set search_path = public, pg_temp
+as $$ select app.begin_session(p_session, p_secret_hash, p_person, 'demo', p_now, p_ends) $$;
+
 revoke all on all functions in schema app from public;
 revoke all on function app.secure(regclass) from app_runtime;
 grant execute on function
   app.admit(bytea, int, interval, timestamptz),
-  app.begin_session(uuid, bytea, uuid, text, timestamptz, timestamptz),
+  app.code_state(bytea, timestamptz),
+  app.enter_code(bytea, bytea, uuid, bytea, timestamptz, timestamptz),
+  app.paper_salt(text, text, timestamptz),
+  app.check_paper(text, text, bytea, timestamptz),
+  app.enter_letter(text, bytea, uuid, bytea, timestamptz, timestamptz),
+  app.enrol_staff(text, bytea, text, text, bigint, uuid, bytea, timestamptz, timestamptz),
+  app.password_salt(text),
+  app.second_factor(text, text),
+  app.enter_password(text, text, bigint, uuid, bytea, timestamptz, timestamptz),
   app.session_person(uuid, bytea, timestamptz, interval),
   app.end_session(uuid, bytea, timestamptz),
   app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
-  app.arm_code(uuid, bytea, bytea, timestamptz),
-  app.try_code(bytea, timestamptz),
-  app.use_code(uuid, timestamptz),
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
   app.revoke_enrolment(uuid),
   app.letter_state(uuid),
-  app.try_enrolment(text, text, timestamptz),
-  app.right_enrolment(uuid),
-  app.use_enrolment(uuid, timestamptz),
-  app.set_credential(uuid, text, text, bigint, timestamptz),
-  app.staff_credential_of(text),
-  app.use_totp_step(uuid, bigint),
   app.end_sessions(uuid),
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),
-  app.take_form(uuid, text, timestamptz),
-  app.sweep_sign_in(timestamptz)
+  app.take_form(uuid, bytea, text, timestamptz)
 to app_runtime;
+grant execute on function app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;

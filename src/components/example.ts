@@ -13,6 +13,7 @@ import type ErrorSummary from './ErrorSummary.astro';
 import type Explain from './Explain.astro';
 import type Fact from './Fact.astro';
 import type Field from './Field.astro';
+import type FileField from './FileField.astro';
 import type Form from './Form.astro';
 import type GoLink from './GoLink.astro';
 import type LanguageChoice from './LanguageChoice.astro';
@@ -45,6 +46,7 @@ interface Components {
   Explain: typeof Explain;
   Fact: typeof Fact;
   Field: typeof Field;
+  FileField: typeof FileField;
   Form: typeof Form;
   GoLink: typeof GoLink;
   LanguageChoice: typeof LanguageChoice;

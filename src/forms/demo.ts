@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DEMO_PEOPLE } from '#src/features/demo/people.ts';
 import { missing } from '#src/lib/outcome.ts';
+import { enterDemo } from '#db/sign-in.ts';
 import { openForm } from '#src/request/form-action.ts';
+import { newSession } from '#src/request/session.ts';
 import { letIn } from './sign-in.ts';
 
 export const demoForms = {
@@ -10,8 +12,12 @@ export const demoForms = {
     input: z.object({ person: z.string().default('') }),
     run: async (context, { person }) => {
       const found = DEMO_PEOPLE.find(({ name }) => name === person);
-      if (!context.locals.app.config.demo || !found?.open) return missing();
-      return letIn(context, found.id, 'demo', null);
+      const { config, database, now } = context.locals.app;
+      if (!config.demo || !found?.open) return missing();
+      const session = newSession(now());
+      return (await enterDemo(database, found.id, session, now()))
+        ? letIn(context, session, null)
+        : missing();
     },
   }),
 };

@@ -1,3 +1,4 @@
+import type { APIContext } from 'astro';
 import { answerClient, settleConversation } from '#src/features/messages/commands/answer-client.ts';
 import type { Answered } from '#src/features/messages/commands/answer-client.ts';
 import { takeBack } from '#src/features/messages/commands/take-back.ts';
@@ -21,13 +22,19 @@ const AFTER_WRITING: Readonly<Record<Written, Next>> = {
   removed: { to: `${MESSAGES}#text`, notice: 'common:flash.draftRemoved' },
 };
 
-/** A ready answer is in the language of the page on which it was pressed. */
+/** A ready answer is in the language of the page on which it was pressed, without the marks of a page. */
+const textsAsWritten = ({ locals }: APIContext) => locals.app.texts(locals.locale.code);
+
 const write: FormAction = (context, fields) =>
   memberForm({
     allow: canWrite,
     input: writeInput,
     run: (scope, input) =>
-      writeToCoach(scope, input, input.quick ? context.locals.t(`messages:quick.${input.quick}`) : null),
+      writeToCoach(
+        scope,
+        input,
+        input.quick ? textsAsWritten(context)(`messages:quick.${input.quick}`) : null,
+      ),
     next: (written) => AFTER_WRITING[written],
   })(context, fields);
 

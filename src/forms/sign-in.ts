@@ -1,6 +1,5 @@
 import type { APIContext } from 'astro';
 import { z } from 'zod';
-import type { SignInMethod } from '#db/sign-in.ts';
 import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
 import { enterLetterCode } from '#src/features/sign-in/paper.ts';
 import { enrolStaff, enterPassword } from '#src/features/sign-in/staff.ts';
@@ -13,7 +12,8 @@ import type { Outcome } from '#src/lib/outcome.ts';
 import { askerOf } from '#src/request/asker.ts';
 import { openForm } from '#src/request/form-action.ts';
 import type { Next } from '#src/request/form-action.ts';
-import { signIn, signOut } from '#src/request/session.ts';
+import { keepSession, signOut } from '#src/request/session.ts';
+import type { SecretSession } from '#src/request/session.ts';
 
 const next = z.string().optional().transform(safeNext);
 const withNext = (page: string, to: string | null): string =>
@@ -22,11 +22,10 @@ const withNext = (page: string, to: string | null): string =>
 /** In, and on to the page that was asked for; else home, in the person's own language. */
 export const letIn = async (
   context: APIContext,
-  personId: string,
-  method: SignInMethod,
+  session: SecretSession,
   to: string | null,
 ): Promise<Outcome<Next>> => {
-  const person = await signIn(context, personId, method);
+  const person = await keepSession(context, session);
   if (!person) return missing();
   const [, path, ...rest] = to?.split('/') ?? [];
   const row = localeByPath(path);
@@ -63,15 +62,17 @@ export const signInForms = {
   'sign-in.code': openForm({
     input: z.object({ code: mailedCode, next }),
     run: async (context, input) => {
-      const entered = await enterCode(askerOf(context), input.code);
-      return entered.kind === 'done' ? letIn(context, entered.value, 'email_code', input.next) : entered;
+      const asker = askerOf(context);
+      const entered = await enterCode(asker, input.code);
+      return entered.kind === 'done' ? letIn(context, asker.session, input.next) : entered;
     },
   }),
   'sign-in.letter': openForm({
     input: z.object({ code: paperCode('sign-in:letter.empty', 'sign-in:letter.wrong'), next }),
     run: async (context, input) => {
-      const entered = await enterLetterCode(askerOf(context), input.code, context.locals.app.jobs.enqueue);
-      return entered.kind === 'done' ? letIn(context, entered.value, 'letter', input.next) : entered;
+      const asker = askerOf(context);
+      const entered = await enterLetterCode(asker, input.code, context.locals.app.jobs.enqueue);
+      return entered.kind === 'done' ? letIn(context, asker.session, input.next) : entered;
     },
   }),
   'sign-in.password': openForm({
@@ -85,8 +86,9 @@ export const signInForms = {
       next,
     }),
     run: async (context, input) => {
-      const entered = await enterPassword(askerOf(context), input);
-      return entered.kind === 'done' ? letIn(context, entered.value, 'password_totp', input.next) : entered;
+      const asker = askerOf(context);
+      const entered = await enterPassword(asker, input);
+      return entered.kind === 'done' ? letIn(context, asker.session, input.next) : entered;
     },
   }),
   'sign-in.enrol': openForm({
@@ -106,8 +108,9 @@ export const signInForms = {
     }),
     run: async (context, { code, password, secret, totp }) => {
       const given = { enrolment: code, password, secret, code: totp };
-      const enrolled = await enrolStaff(askerOf(context), given, context.locals.app.jobs.enqueue);
-      return enrolled.kind === 'done' ? letIn(context, enrolled.value, 'password_totp', null) : enrolled;
+      const asker = askerOf(context);
+      const enrolled = await enrolStaff(asker, given, context.locals.app.jobs.enqueue);
+      return enrolled.kind === 'done' ? letIn(context, asker.session, null) : enrolled;
     },
   }),
   'sign-in.out': openForm({

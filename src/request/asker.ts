@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { APIContext } from 'astro';
 import type { Asker } from '#src/features/sign-in/code.ts';
+import { newSession } from './session.ts';
+import type { SecretSession } from './session.ts';
 
 const cookieName = (secure: boolean): string => (secure ? '__Host-browser' : 'browser');
 
@@ -9,7 +11,11 @@ export const isKnownBrowser = ({ cookies, locals }: Pick<APIContext, 'cookies' |
   cookies.has(cookieName(locals.app.config.secure));
 
 /** Who is trying to sign in: this browser, from this network. The browser gets a secret of its own the first time. */
-export const askerOf = ({ cookies, clientAddress, locals }: APIContext): Asker => {
+export const askerOf = ({
+  cookies,
+  clientAddress,
+  locals,
+}: APIContext): Asker & { readonly session: SecretSession } => {
   const { secure } = locals.app.config;
   const name = cookieName(secure);
   let secret = cookies.get(name)?.value;
@@ -22,6 +28,7 @@ export const askerOf = ({ cookies, clientAddress, locals }: APIContext): Asker =
     now: locals.app.now(),
     address: clientAddress,
     browserHash: createHash('sha256').update(secret).digest(),
+    session: newSession(locals.app.now()),
     accountOf: locals.app.accountOf,
     onTry: (account, guessed = false) => {
       locals.account = Buffer.from(account).toString('hex');

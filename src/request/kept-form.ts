@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { keepForm, takeForm } from '#db/sign-in.ts';
+import { keepForm, takeForm } from '#db/kept-form.ts';
 import { first } from '#src/lib/fields.ts';
 import { isLookedAt } from './load.ts';
 import { readFields } from './read-fields.ts';
@@ -30,7 +30,7 @@ export const restoreKeptForm = async ({ cookies, locals, url, request }: APICont
   // A browser that only fetches ahead must not use it up.
   if (!locals.actor || !cookies.has(COOKIE) || !isLookedAt(request)) return;
   const { database, now } = locals.app;
-  const fields = await takeForm(database, locals.actor.personId, url.pathname, now());
+  const fields = await takeForm(database, locals.actor.session, url.pathname, now());
   if (!fields) return;
   cookies.delete(COOKIE, { path: '/' });
   locals.form = { name: first(fields, '_form'), fields, errors: [] };

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import type { SessionProof } from '#db/scope.ts';
-import { beginSession, endSession, sessionPerson } from '#db/sign-in.ts';
-import type { SessionPerson, SignInMethod } from '#db/sign-in.ts';
+import { endSession, sessionPerson } from '#db/sign-in.ts';
+import type { NewSession, SessionPerson } from '#db/sign-in.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 
 /** A session ends after this long without use, and after `LONGEST` in any case (law.md 2.3, security.md 6.2 V7). */
@@ -29,27 +29,31 @@ export const signedInPerson = async (
   return session && person ? { ...person, session } : undefined;
 };
 
-/**
- * Signs a person in: a new session with a new secret, whatever the browser had before. Undefined: the account
- * is closed.
- */
-export const signIn = async (
+/** A session that has not begun, with what the browser is to keep of it. */
+export interface SecretSession extends NewSession {
+  readonly secret: string;
+}
+
+/** A new session with a new secret, whatever the browser had before. */
+export const newSession = (now: Temporal.Instant): SecretSession => {
+  const secret = randomBytes(32).toString('base64url');
+  return { id: randomUUID(), secret, secretHash: hashSecret(secret), endsAt: now.add(LONGEST) };
+};
+
+/** The browser goes on with a session that has just begun. Undefined: it has ended meanwhile. */
+export const keepSession = async (
   context: APIContext,
-  personId: string,
-  method: SignInMethod,
+  session: SecretSession,
 ): Promise<SessionPerson | undefined> => {
   const { config, database, now } = context.locals.app;
   await endClaimedSession(context);
-  const session = { id: randomUUID(), secret: randomBytes(32).toString('base64url') };
-  const stored = { id: session.id, secretHash: hashSecret(session.secret) };
-  await beginSession(database, { ...stored, personId, method }, now(), now().add(LONGEST));
   context.cookies.set(cookieName(config.secure), `${session.id}.${session.secret}`, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure: config.secure,
   });
-  return sessionPerson(database, stored, now(), IDLE);
+  return sessionPerson(database, session, now(), IDLE);
 };
 
 const endClaimedSession = async (context: APIContext): Promise<void> => {

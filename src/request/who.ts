@@ -27,7 +27,7 @@ export const locale: MiddlewareHandler = ({ locals, url, cookies, request }, nex
     ofAddress ??
     remembered(cookies.get(LOCALE_COOKIE)?.value) ??
     preferred(request.headers.get('accept-language'));
-  locals.t = locals.app.texts(locals.locale.code);
+  locals.t = locals.app.pageTexts(locals.locale.code);
   if (ofAddress && cookies.get(LOCALE_COOKIE)?.value !== ofAddress.code)
     cookies.set(LOCALE_COOKIE, ofAddress.code, {
       path: '/',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import { openAsOwner, OWNER_ROLE } from '#db/client.ts';
+import { addressesOf, openAsOwner, OWNER_ROLE } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { person, preference, staff, unit } from '#db/schema/people.ts';
@@ -10,6 +10,7 @@ import { enrolment } from '#db/schema/sign-in.ts';
 import { readConfig } from '#src/config.ts';
 import { announce } from '#src/features/people/announce.ts';
 import { newPaperCode, PAPER_DAYS } from '#src/features/sign-in/paper.ts';
+import { takeEnvironment } from './environment.ts';
 import { migrateJobs, openJobs } from './job-queue.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -81,7 +82,7 @@ const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   const owner = openAsOwner(databaseUrl);
-  const jobs = await openJobs(databaseUrl, pino({ level: 'silent' }));
+  const jobs = await openJobs(addressesOf(databaseUrl).jobs, pino({ level: 'silent' }));
   const now = new Date();
   const code = await owner.transaction(async (tx) => {
     await tx.execute(sql.raw(`set local role ${OWNER_ROLE}`));
@@ -92,7 +93,7 @@ const run = async (databaseUrl: string, lead: Lead): Promise<void> => {
 };
 
 const lead = askedFor();
-const reading = readConfig(process.env);
+const reading = readConfig(takeEnvironment());
 const problem = !lead ? USAGE : !reading.ok ? reading.problems.join('\n') : null;
 const databaseUrl = reading.ok ? reading.config.databaseUrl : null;
 if (problem || !lead || !databaseUrl) {

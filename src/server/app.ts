@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { derivedKey, openDatabase } from '#db/client.ts';
-import type { Database } from '#db/client.ts';
+import { openDatabase } from '#db/client.ts';
+import type { Addresses, Database } from '#db/client.ts';
 import type { Config } from '#src/config.ts';
 import type { Texts } from '#src/lib/i18n.ts';
 import { moment } from '#src/lib/moment.ts';
@@ -19,7 +19,11 @@ import { loadTexts } from './texts.ts';
 export interface App {
   readonly config: Config;
   readonly database: Database;
+  /** What is done with nobody who asks: e-mails, clearing up, passing on news. */
+  readonly jobsDatabase: Database;
   readonly texts: Texts;
+  /** The same as pages show them, with marks where a long word may break (src/lib/soft.ts). */
+  readonly pageTexts: Texts;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly jobs: Jobs;
@@ -30,6 +34,8 @@ export interface App {
   /** The e-mails of the demo; absent where mail goes to a server. */
   readonly sentMail?: readonly SentMail[];
 }
+
+const JOBS_CONNECTIONS = 6;
 
 /** What a test puts in place of the real thing. */
 export interface Overrides {
@@ -57,22 +63,25 @@ const accountsBy =
     createHmac('sha256', key).update(email.toLowerCase()).digest();
 
 /** Opens everything that requests need on a database that has been migrated. */
-export const createApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {
-  const { databaseUrl } = config;
-  if (databaseUrl === null) throw new Error('The app needs a database; the demo starts one first');
+export const createApp = async (
+  config: Config,
+  addresses: Addresses,
+  overrides: Overrides = {},
+): Promise<App> => {
   const clock = overrides.now ?? (() => Temporal.Now.instant());
   const now = (): Temporal.Instant => moment(clock());
   const log = overrides.log ?? createLog(config);
-  const database = openDatabase(databaseUrl);
+  const jobsDatabase = openDatabase(addresses.jobs, JOBS_CONNECTIONS);
   return {
     config,
-    database,
-    texts: await loadTexts(),
+    database: openDatabase(addresses.runtime),
+    jobsDatabase,
+    ...(await loadTexts()),
     now,
     log,
-    jobs: await openJobs(databaseUrl, log),
-    events: await openEvents({ database, log, now, idle: IDLE }),
-    accountOf: accountsBy(derivedKey(databaseUrl, 'account')),
+    jobs: await openJobs(addresses.jobs, log),
+    events: await openEvents({ database: jobsDatabase, log, now, idle: IDLE }),
+    accountOf: accountsBy(addresses.accountKey),
     ...mailFor(config, now),
   };
 };
@@ -82,5 +91,5 @@ export const closeApp = async (app: App): Promise<void> => {
   app.events.close();
   await app.jobs.stop();
   app.mail.close();
-  await app.database.close();
+  await Promise.all([app.database.close(), app.jobsDatabase.close()]);
 };

@@ -16,41 +16,41 @@ export type JobHandlers = {
 };
 
 export const jobHandlers: JobHandlers = {
-  'mail.sign-in-code': async ({ database, texts, now, mail }, { loginCodeId, known }) => {
+  'mail.sign-in-code': async ({ jobsDatabase: database, texts, now, mail }, { loginCodeId, known }) => {
     if (!known) return;
     const code = await codeMail(database, texts, loginCodeId, now());
     if (code) await mail.send(code);
   },
-  'mail.account-notice': ({ database, texts, config, mail }, { noticeId }) => {
+  'mail.account-notice': ({ jobsDatabase: database, texts, config, mail }, { noticeId }) => {
     const { servicePhone } = config.contacts;
     return sendAccountNotice(
       { database, texts, servicePhone, send: (notice) => mail.send(notice) },
       noticeId,
     );
   },
-  'mail.feedback-receipt': async ({ database, texts, now, config, mail }, { feedbackId }) => {
+  'mail.feedback-receipt': async ({ jobsDatabase: database, texts, now, config, mail }, { feedbackId }) => {
     const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
     const receipt = await receiptMail(maker, feedbackId);
     if (receipt) await mail.send(receipt);
   },
-  'mail.feedback-answer': async ({ database, texts, now, config, mail }, { feedbackId }) => {
+  'mail.feedback-answer': async ({ jobsDatabase: database, texts, now, config, mail }, { feedbackId }) => {
     const maker = { database, texts, now: now(), servicePhone: config.contacts.servicePhone };
     const answer = await answerMail(maker, feedbackId);
     if (answer) await mail.send(answer);
   },
-  'message.tell-held': ({ database }, { messageId }) => tellHeld(database, messageId),
-  'mail.message-notice': ({ database, texts, now, mail }, { messageId }) =>
+  'message.tell-held': ({ jobsDatabase }, { messageId }) => tellHeld(jobsDatabase, messageId),
+  'mail.message-notice': ({ jobsDatabase: database, texts, now, mail }, { messageId }) =>
     sendMessageNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, messageId),
-  'reminders.send': async ({ database, now, jobs }) => {
+  'reminders.send': async ({ jobsDatabase: database, now, jobs }) => {
     for (const reminder of await listDueReminders(database, now()))
       await jobs.enqueue('mail.meeting-reminder', reminder);
   },
-  'mail.meeting-reminder': ({ database, texts, now, mail }, reminder) =>
+  'mail.meeting-reminder': ({ jobsDatabase: database, texts, now, mail }, reminder) =>
     sendReminder({ database, texts, now: now(), send: (notice) => mail.send(notice) }, reminder),
-  'mail.meeting-changed': ({ database, texts, now, mail }, change) =>
+  'mail.meeting-changed': ({ jobsDatabase: database, texts, now, mail }, change) =>
     sendChangeNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, change),
-  'sign-in.sweep': ({ database, now }) => sweepSignIn(database, now()),
-  'mail.plan-news': ({ database, texts, mail }, { versionId }) =>
+  'sign-in.sweep': ({ jobsDatabase: database, now }) => sweepSignIn(database, now()),
+  'mail.plan-news': ({ jobsDatabase: database, texts, mail }, { versionId }) =>
     sendPlanNews({ database, texts, send: (news) => mail.send(news) }, versionId),
 };
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { JobResult } from 'pg-boss';
 import type { Logger } from 'pino';
-import { OWNER_ROLE, RUNTIME_ROLE, runtimeUrl } from '#db/client.ts';
+import { JOBS_ROLE, OWNER_ROLE, RUNTIME_ROLE } from '#db/client.ts';
 import { connectionTo } from '#db/connection.ts';
 import { errorCode } from '#db/embedded/failure.ts';
 import { migrateAlone } from '#db/migrate.ts';
@@ -24,11 +24,16 @@ const POLLING = {
   burstWhenBatchFull: true,
 };
 
-/** Only a schema of its own for the queue, and in it nothing but rows for the role that serves pages. */
+/** A schema of its own for the queue. The role that serves pages puts jobs in; it neither reads nor removes them. */
 const GRANTS = `
-  grant usage on schema ${SCHEMA} to ${RUNTIME_ROLE};
-  grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${RUNTIME_ROLE};
-  grant execute on all functions in schema ${SCHEMA} to ${RUNTIME_ROLE};
+  revoke all on all tables in schema ${SCHEMA} from ${RUNTIME_ROLE};
+  revoke all on all functions in schema ${SCHEMA} from public, ${RUNTIME_ROLE};
+  grant usage on schema ${SCHEMA} to ${RUNTIME_ROLE}, ${JOBS_ROLE};
+  grant select on ${SCHEMA}.queue to ${RUNTIME_ROLE};
+  grant insert, select (id, start_after) on ${SCHEMA}.job_common to ${RUNTIME_ROLE};
+  grant execute on function ${SCHEMA}.job_now() to ${RUNTIME_ROLE};
+  grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${JOBS_ROLE};
+  grant execute on all functions in schema ${SCHEMA} to ${JOBS_ROLE};
 `;
 
 const makeQueues = async (ownerUrl: string): Promise<void> => {
@@ -89,9 +94,9 @@ const workOff = async <Payload>(
   }
 };
 
-const openBoss = (ownerUrl: string): PgBoss =>
+const openBoss = (address: string): PgBoss =>
   new PgBoss({
-    ...connectionOf(runtimeUrl(ownerUrl)),
+    ...connectionOf(address),
     schema: SCHEMA,
     max: CONNECTIONS,
     migrate: false,
@@ -104,9 +109,9 @@ const openBoss = (ownerUrl: string): PgBoss =>
     registerInstance: false,
   });
 
-/** Opens the queue as the role that serves pages. The tables must be there (`migrateJobs`). */
-export const openJobs = async (ownerUrl: string, log: Logger): Promise<Jobs> => {
-  const boss = openBoss(ownerUrl);
+/** Opens the queue at the address of the role for jobs. The tables must be there (`migrateJobs`). */
+export const openJobs = async (address: string, log: Logger): Promise<Jobs> => {
+  const boss = openBoss(address);
   boss.on('error', (error) => {
     log.warn({ code: errorCode(error) ?? error.name }, 'job queue');
   });

@@ -1,4 +1,5 @@
 import { startEmbedded } from '#db/embedded.ts';
+import { addressesOf } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
 import { readConfig } from '#src/config.ts';
@@ -7,6 +8,7 @@ import { closeApp, createApp, createLog } from './app.ts';
 import { startListening } from './http.ts';
 import { startJobs } from './job-handlers.ts';
 import { migrateJobs } from './job-queue.ts';
+import { takeEnvironment } from './environment.ts';
 import { DIST, loadPages } from './pages.ts';
 import { createParts, Stopped } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -39,7 +41,11 @@ const start = async (config: Config, parts: Parts): Promise<void> => {
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   if (config.demo) await seedDemo(databaseUrl, Temporal.Now.instant());
-  const app = await parts.keep(await createApp({ ...config, databaseUrl }, { log }), closeApp);
+  // From here on nothing has the owner's rights, nor keeps her address.
+  const app = await parts.keep(
+    await createApp({ ...config, databaseUrl: null }, addressesOf(databaseUrl), { log }),
+    closeApp,
+  );
   await startJobs(app);
   listening.open({ app, pages, files: loadStaticFiles(`${DIST}/client`) });
   say(`Rinnalla: ${config.demo ? listening.url : config.origin}`);
@@ -84,10 +90,11 @@ const run = async (config: Config): Promise<void> => {
   }
 };
 
-const reading = readConfig(process.env);
-if (reading.ok) {
-  await run(reading.config);
-} else {
+const begin = async (): Promise<void> => {
+  const reading = readConfig(takeEnvironment());
+  if (reading.ok) return run(reading.config);
   complain(reading.problems.join('\n'));
   process.exitCode = WRONG_CONFIGURATION;
-}
+};
+
+await begin();

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { openDatabase } from '#db/client.ts';
+import { addressesOf, openDatabase } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import { usageNow } from './messages.ts';
 import type { Ask, Recording, Statement } from './messages.ts';
@@ -10,7 +10,7 @@ import type { Ask, Recording, Statement } from './messages.ts';
 // that the page was.
 
 const [databaseUrl = '', port = ''] = process.argv.slice(2);
-const database = openDatabase(databaseUrl);
+const database = openDatabase(addressesOf(databaseUrl).runtime);
 let recordings: readonly Recording[] = [];
 
 /** Statements in runs: those of one transaction together, others alone. */

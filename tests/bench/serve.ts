@@ -1,3 +1,4 @@
+import { addressesOf } from '#db/client.ts';
 import { readConfig } from '#src/config.ts';
 import { closeApp, createApp, createLog } from '#src/server/app.ts';
 import { startListening } from '#src/server/http.ts';
@@ -13,11 +14,11 @@ import type { Ask, Statement } from './messages.ts';
 const [databaseUrl = '', port = ''] = process.argv.slice(2);
 const reading = readConfig({ LOG_LEVEL: 'info', PORT: port });
 if (!reading.ok) throw new Error(reading.problems.join('\n'));
-const config = { ...reading.config, databaseUrl };
+const { config } = reading;
 
 const log = createLog(config);
 const listening = await startListening(config, log);
-const app = await createApp(config, { log });
+const app = await createApp(config, addressesOf(databaseUrl), { log });
 await startJobs(app);
 listening.open({ app, pages: await loadPages(), files: loadStaticFiles(`${DIST}/client`) });
 

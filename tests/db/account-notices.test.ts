@@ -4,16 +4,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { accountNotice } from '#db/schema/account.ts';
 import { person } from '#db/schema/people.ts';
-import { setCredential, sweepSignIn, tryEnrolment, useEnrolment } from '#db/sign-in.ts';
+import { sweepSignIn } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { oneBehindTheOther } from '#tests/support/lock-wait.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
-const { owner, database } = world;
+const { owner, database, jobs } = world;
 const OLD = 'venla.mallikas@example.org';
 
 beforeEach(async () => {
@@ -32,7 +33,7 @@ const make = async (by: PersonName, to: PersonName, purpose: 'letter' | 'staff')
       select app.make_enrolment(${worldId(to)}, ${purpose}, ${lookup}, ${randomBytes(32)}, ${randomBytes(16)},
         ${NOW.add({ hours: 24 }).toString()}::timestamptz)`),
   );
-  return (await tryEnrolment(database, lookup, purpose, NOW))?.id ?? '';
+  return (await parts.tryEnrolment(world.owner, lookup, purpose, NOW))?.id ?? '';
 };
 
 const changeAddress = (email: string | null, of: PersonName = 'venla') =>
@@ -52,7 +53,7 @@ const waiting = async (name: PersonName): Promise<string[]> => {
 };
 
 /** As a job asks: the role of the server, and nobody who asks. */
-const take = async (id: string, tx: Pick<Transaction, 'execute'> = database): Promise<object[]> => [
+const take = async (id: string, tx: Pick<Transaction, 'execute'> = jobs): Promise<object[]> => [
   ...(await tx.execute(sql`select * from app.take_account_notice(${id})`)),
 ];
 
@@ -68,8 +69,8 @@ describe('is told', () => {
   test('a client of her letter, and that it let somebody in; in her language', async () => {
     const letter = await make('sari', 'venla', 'letter');
     expect(await takeAll('venla')).toEqual([told('letter_made')]);
-    await useEnrolment(database, letter, NOW);
-    await useEnrolment(database, letter, NOW);
+    await parts.useEnrolment(world.owner, letter, NOW);
+    await parts.useEnrolment(world.owner, letter, NOW);
     expect(await takeAll('venla')).toEqual([told('letter_used')]);
     await make('katja', 'emil', 'letter');
     expect(await takeAll('emil')).toEqual([told('letter_made', 'emil.exempel@example.org', 'sv')]);
@@ -78,8 +79,8 @@ describe('is told', () => {
   test('a colleague of her start code, and that her password is new', async () => {
     const enrolmentId = await make('mirja', 'sari', 'staff');
     expect(await takeAll('sari')).toEqual([told('code_made', 'sari.esimerkki@example.org')]);
-    await setCredential(
-      database,
+    await parts.setCredential(
+      world.owner,
       { enrolmentId, passwordHash: 'hash', totpSecret: 'secret', totpStep: 1 },
       NOW,
     );
@@ -149,7 +150,7 @@ describe('once', () => {
     await make('sari', 'venla', 'letter');
     const [id = ''] = await waiting('venla');
     const taken = await oneBehindTheOther(owner, (between) =>
-      database.transaction(async (tx) => {
+      jobs.transaction(async (tx) => {
         const mine = await take(id, tx);
         await between();
         return mine;
@@ -162,7 +163,7 @@ describe('once', () => {
     await make('sari', 'venla', 'letter');
     const [id = ''] = await waiting('venla');
     const failed = new Error('The mail server is down');
-    const attempt = database.transaction(async (tx) => {
+    const attempt = jobs.transaction(async (tx) => {
       expect(await take(id, tx)).toEqual([told('letter_made')]);
       throw failed;
     });
@@ -172,9 +173,9 @@ describe('once', () => {
 
   test('or never, when no mail server takes it for three days: the address goes all the same', async () => {
     await changeAddress('uusi@example.org');
-    await sweepSignIn(database, NOW.add({ hours: 71 }));
+    await sweepSignIn(jobs, NOW.add({ hours: 71 }));
     expect(await owner.$count(accountNotice)).toBe(2);
-    await sweepSignIn(database, NOW.add({ hours: 73 }));
+    await sweepSignIn(jobs, NOW.add({ hours: 73 }));
     expect(await owner.$count(accountNotice)).toBe(0);
   });
 });

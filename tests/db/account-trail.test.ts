@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { accessLog } from '#db/schema/access-log.ts';
 import { person } from '#db/schema/people.ts';
-import { setCredential, tryEnrolment, useEnrolment } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { listAccountEvents } from '#src/features/people/account-events.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
 import { NOW } from '#tests/support/clock.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -41,7 +41,7 @@ const make = async (
     if (fails) throw undo;
   });
   await (fails ? expect(made).rejects.toBe(undo) : made);
-  return (await tryEnrolment(database, lookup, purpose, NOW))?.id ?? '';
+  return (await parts.tryEnrolment(world.owner, lookup, purpose, NOW))?.id ?? '';
 };
 
 const change = (by: PersonName, of: PersonName, set: Partial<typeof person.$inferInsert>) =>
@@ -64,7 +64,7 @@ test('the account of a coach: added, its code made, its password set, closed', a
   );
   const enrolmentId = await make('mirja', coachId, 'staff');
   const credential = { enrolmentId, passwordHash: 'hash', totpSecret: 'secret', totpStep: 1 };
-  await setCredential(database, credential, NOW.add({ hours: 1 }));
+  await parts.setCredential(world.owner, credential, NOW.add({ hours: 1 }));
   await world.write('mirja', (scope) => closeCoach(scope, { coachId }));
   const lines = await gained();
   expect(lines).toMatchObject([
@@ -91,8 +91,8 @@ test('the account of a coach: added, its code made, its password set, closed', a
 
 test('the account of a client: a letter made, the letter used', async () => {
   const letter = await make('sari', worldId('mika'), 'letter');
-  await useEnrolment(database, letter, NOW);
-  await useEnrolment(database, letter, NOW);
+  await parts.useEnrolment(world.owner, letter, NOW);
+  await parts.useEnrolment(world.owner, letter, NOW);
   const about = { clientId: worldId('mika'), staffId: null };
   const lines = await gained();
   expect(lines).toMatchObject([
@@ -126,7 +126,7 @@ describe('no line', () => {
     await make('katja', worldId('venla'), 'letter');
     await make('sari', worldId('katja'), 'staff');
     await make('mirja', worldId('sari'), 'staff', true);
-    await useEnrolment(database, randomUUID(), NOW);
+    await parts.useEnrolment(world.owner, randomUUID(), NOW);
     expect(await gained()).toEqual([]);
   });
 

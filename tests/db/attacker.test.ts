@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import type { SQL } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { person } from '#db/schema/people.ts';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { everybodysSession } from '#tests/support/everybodys-session.ts';
+import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
 import { openWorld } from '#tests/support/world.ts';
 
@@ -92,10 +94,18 @@ describe('who asks cannot be said by whoever writes SQL', () => {
 
   test.each([
     'select * from app.seal_key',
-    "select app.seal_of('user_id', 'x')",
+    "select app.seal_of('\\x00', 'user_id', 'x')",
     "select app.seal('user_id', 'x')",
     'select * from session',
     'select * from staff_credential',
+    "select app.begin_session(gen_random_uuid(), '\\x00', gen_random_uuid(), 'letter', now(), now())",
+    'select app.use_enrolment(gen_random_uuid(), now())',
+    "select app.set_credential(gen_random_uuid(), 'x', 'x', 1, now())",
+    "select * from app.staff_credential_of('sari.esimerkki@example.org')",
+    "select * from app.try_code('\\x00', now())",
+    "select app.arm_code(gen_random_uuid(), '\\x00', '\\x00', now())",
+    'select app.take_account_notice(gen_random_uuid())',
+    'select data from pgboss.job',
   ])('there is no right to: %s', async (statement) => {
     expect(await database.execute(sql.raw(statement)).then(() => 'done', sqlState)).toBe(NO_RIGHT);
   });
@@ -116,4 +126,28 @@ test('a session works at the moment of the database, not in days when she still 
     throw undo;
   });
   await expect(tried).rejects.toBe(undo);
+});
+
+describe('what somebody may change she may not make into anything', () => {
+  const refused = (name: PersonName, statement: SQL): Promise<unknown> =>
+    world.write(name, ({ tx }) => tx.execute(statement)).then(() => 'done', sqlState);
+  const inForce = sql`client_id = ${worldId('venla')} and state = 'accepted' and ended_at is null`;
+
+  test('a coach gives a meeting to nobody of another unit', async () => {
+    const give = (to: PersonName) => sql`
+      update meeting set coach_id = ${worldId(to)} where id = ${worldId('venla meeting next')}`;
+    expect(await refused('sari', give('olli'))).toBe(NO_RIGHT);
+    expect(await refused('sari', give('katja'))).toBe('done');
+  });
+
+  test('a client does not write what her coach promised', async () => {
+    const promise = sql`update plan_version set support = 'Kaikki' where ${inForce}`;
+    expect(await refused('venla', promise)).toBe(NO_RIGHT);
+    expect(await refused('venla', sql`update plan_version set support = null where ${inForce}`)).toBe(
+      NO_RIGHT,
+    );
+    expect(
+      await refused('venla', sql`update plan_version set changed_at = changed_at where ${inForce}`),
+    ).toBe('done');
+  });
 });

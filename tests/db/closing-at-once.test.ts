@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openAsOwner } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { coachAssignment } from '#db/schema/people.ts';
 import { session } from '#db/schema/sign-in.ts';
@@ -15,11 +16,15 @@ import { nameDeputy } from '#src/features/people/name-deputy.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { oneBehindTheOther } from '#tests/support/lock-wait.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 // An account is closed at the moment when its coach is given something to do, or comes in.
 
 const world = await openWorld();
+/** With all rights, beside `world.owner`, who watches. */
+const other = openAsOwner(world.ownerUrl);
+afterAll(() => other.close());
 const at = NOW.toString();
 const today = Temporal.PlainDate.from('2026-11-24');
 
@@ -109,11 +114,11 @@ const startCode = async (coachId: string): Promise<string> => {
       select app.make_enrolment(${coachId}, 'staff', ${lookup}, ${randomBytes(32)}, ${randomBytes(16)},
         ${NOW.add({ hours: 24 }).toString()}::timestamptz)`),
   );
-  return (await signIn.tryEnrolment(world.database, lookup, 'staff', NOW))?.id ?? '';
+  return (await parts.tryEnrolment(world.owner, lookup, 'staff', NOW))?.id ?? '';
 };
 
 const begin = (coachId: string, tx: Pick<Transaction, 'execute'>): Promise<boolean> =>
-  signIn.beginSession(
+  parts.beginSession(
     tx,
     { id: randomUUID(), secretHash: randomBytes(32), personId: coachId, method: 'password_totp' },
     NOW,
@@ -139,7 +144,7 @@ const closing = async <T>(
       return kind;
     });
   const enters = (between: () => Promise<void>): Promise<unknown> =>
-    world.database.transaction(async (tx) => {
+    other.transaction(async (tx) => {
       const entered = await entering(tx);
       await between();
       return entered;
@@ -167,9 +172,9 @@ describe('when she comes in', () => {
       const coachId = await newCoach();
       const enrolmentId = await startCode(coachId);
       const credential = { enrolmentId, passwordHash: 'hash', totpSecret: 'secret', totpStep: 1 };
-      const ended = await closing(coachId, order, (tx) => signIn.setCredential(tx, credential, NOW));
+      const ended = await closing(coachId, order, (tx) => parts.setCredential(tx, credential, NOW));
       expect(ended).toEqual(ends(coachId));
-      expect(await begin(coachId, world.database)).toBe(false);
+      expect(await begin(coachId, other)).toBe(false);
       expect(await openSessions(coachId)).toBe(0);
     },
   );
@@ -179,7 +184,7 @@ describe('when she comes in', () => {
     const open = { id: randomUUID(), secretHash: randomBytes(32) };
     const later = NOW.add({ minutes: 5 });
     const made = { ...open, personId: coachId, method: 'password_totp' } as const;
-    await signIn.beginSession(world.database, made, NOW, NOW.add({ hours: 12 }));
+    await parts.beginSession(world.owner, made, NOW, NOW.add({ hours: 12 }));
     let isFirst = true;
     const opens = async (between: () => Promise<void>): Promise<unknown> => {
       const idle = Temporal.Duration.from({ minutes: 30 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, runtimePassword } from '#db/client.ts';
+import { addressesOf, openDatabase, rolePassword, RUNTIME_ROLE } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { openJobs } from '#src/server/job-queue.ts';
 import { startDatabaseProxy, TEST_AUTHORITY } from '#tests/support/database-proxy.ts';
@@ -23,7 +23,7 @@ const asked = (databaseUrl: string, words: Readonly<Record<string, string>>): st
 
 /** What pages use, and what the queue uses: two drivers. */
 const byPages = async (url: string): Promise<void> => {
-  const database = openDatabase(url, 1);
+  const database = openDatabase(addressesOf(url).runtime, 1);
   try {
     await database.execute(sql`select 1`);
   } finally {
@@ -31,7 +31,7 @@ const byPages = async (url: string): Promise<void> => {
   }
 };
 const byQueue = async (url: string): Promise<void> => {
-  const jobs = await openJobs(url, pino({ level: 'silent' }));
+  const jobs = await openJobs(addressesOf(url).jobs, pino({ level: 'silent' }));
   await jobs.codeWait();
   await jobs.stop();
 };
@@ -62,6 +62,6 @@ describe.each([
 test('no statement tells the password of the role that serves pages', async () => {
   await migrate(proxy.url);
   expect(proxy.sent()).toContain('alter role app_runtime');
-  expect(proxy.sent()).not.toContain(runtimePassword(world.ownerUrl));
+  expect(proxy.sent()).not.toContain(rolePassword(world.ownerUrl, RUNTIME_ROLE));
   await byPages(world.ownerUrl);
 });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { RUNTIME_ROLE } from '#db/client.ts';
+import { JOBS_ROLE, RUNTIME_ROLE } from '#db/client.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 // The verbs that the runtime role has at all, column by column for changes. Everything else is refused before
@@ -61,8 +61,73 @@ const GRANTS = {
   unit: ['select'],
 };
 
+/** What says who asks; what each asks about herself and those whom she sees. With nobody who asks they find nothing. */
+const OF_WHOEVER_ASKS = [
+  ...['sealed', 'user_id', 'now', 'today', 'role', 'unit_id', 'coached_clients', 'led_clients', 'led_staff'],
+  ...['visible_clients', 'sees_client', 'acting_coaches', 'my_coaches', 'met_staff', 'arranges_client'],
+  ...[
+    'is_colleague',
+    'holds_colleague',
+    'begins_client',
+    'stands_in',
+    'is_deputy_under',
+    'is_deputy_of_coach',
+  ],
+  ...[
+    'is_my_draft',
+    'letter_state',
+    'waiting_times',
+    'withdrawals',
+    'record',
+    'record_acceptance',
+    'end_shares',
+  ],
+  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'may_hold'],
+];
+
+/**
+ * What somebody can call who is nobody yet. Each lets in or answers only with a secret (of a session, a code, a letter, a
+ * password, a calendar), or tells no more than ids and levels to whoever knows an id already.
+ */
+const OF_NOBODY = [
+  ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
+  ...['ask_code', 'code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
+  ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
+  ...['shown', 'shows_everything', 'is_her_goal', 'is_given_support'],
+];
+
+/** The demo alone gives the runtime role this one (db/seed.ts). */
+const OF_DEMO = ['enter_demo'];
+
+const OF_JOBS = [
+  ...['acting_on', 'arm_code', 'due_reminders', 'feedback_answer', 'feedback_receipt', 'mark_reminder_sent'],
+  ...['meeting_change_address', 'message_notice', 'open_sessions', 'plan_news', 'reminder_address'],
+  ...['sweep_sign_in', 'take_account_notice'],
+];
+
+const world = await openWorld();
+
+const callable = async (role: string): Promise<string[]> => {
+  const rows = await world.owner.execute<{ name: string }>(sql`
+    select distinct proname as name from pg_proc
+    where pronamespace = 'app'::regnamespace and has_function_privilege(${role}, oid, 'execute')`);
+  return rows.map(({ name }) => name).sort();
+};
+
+test('the runtime role can call these functions and no other', async () => {
+  expect(await callable(RUNTIME_ROLE)).toEqual([...OF_WHOEVER_ASKS, ...OF_NOBODY, ...OF_DEMO].sort());
+});
+
+test('the role for jobs can call these, and reads no table', async () => {
+  expect(await callable(JOBS_ROLE)).toEqual(OF_JOBS.toSorted());
+  const tables = await world.owner.execute(sql`
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and has_table_privilege(${JOBS_ROLE}, oid, 'select, insert, update, delete')`);
+  expect([...tables]).toEqual([]);
+});
+
 test('the runtime role has these rights and no other', async () => {
-  const world = await openWorld();
   const rows = await world.owner.execute<{ name: string; verbs: string[]; columns: string | null }>(sql`
     select c.relname as name,
       array(select v from unnest(array['select', 'insert', 'delete', 'truncate', 'references', 'trigger']) v

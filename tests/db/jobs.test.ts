@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { addressesOf } from '#db/client.ts';
 import { migrateJobs, openJobs } from '#src/server/job-queue.ts';
 import type { Jobs } from '#src/server/jobs.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -11,7 +12,7 @@ const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line)
 let jobs: Jobs;
 
 beforeAll(async () => {
-  jobs = await openJobs(world.ownerUrl, log);
+  jobs = await openJobs(addressesOf(world.ownerUrl).jobs, log);
 });
 afterAll(() => jobs.stop());
 afterEach(() => {
@@ -85,6 +86,9 @@ describe('the role that serves pages', () => {
       'drop table pgboss.job',
       'truncate pgboss.job',
       'create table pgboss.mine (a int)',
+      'select data from pgboss.job',
+      'delete from pgboss.job',
+      "update pgboss.job set data = '{}'",
     ]) {
       await expect(world.database.execute(sql.raw(statement))).rejects.toMatchObject({
         cause: { code: '42501' },

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addressesOf } from '#db/client.ts';
 import { meeting, meetingMove } from '#db/schema/meetings.ts';
 import { preference } from '#db/schema/people.ts';
 import { sendChangeNotice, sendReminder } from '#src/features/meetings/reminders.ts';
@@ -22,7 +23,7 @@ import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
 const next = venlasMeeting(world);
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 const DAY_BEFORE = helsinki('2026-11-25T15:05');
 const THAT_MORNING = helsinki('2026-11-26T07:05');
 
@@ -55,7 +56,7 @@ beforeEach(async () => {
 
 const since = (count: number): readonly ReceivedMail[] => mailServer.mails.slice(count);
 const sender = (now: Temporal.Instant) => ({
-  database: world.database,
+  database: world.jobs,
   texts,
   now,
   send: (mail: Parameters<Mailer['send']>[0]) => mailer.send(mail),
@@ -165,7 +166,7 @@ describe('two servers', () => {
       RINNALLA_ORIGIN: 'http://127.0.0.1:4321',
     });
     if (!reading.ok) throw new Error(reading.problems.join());
-    const app = await createApp(reading.config, { now: () => now, log });
+    const app = await createApp(reading.config, addressesOf(world.ownerUrl), { now: () => now, log });
     await startJobs(app);
     return app;
   };

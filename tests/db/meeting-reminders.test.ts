@@ -49,7 +49,7 @@ const want = (client: PersonName, reminders: string) =>
 
 /** As a job asks: the role of the server, and nobody who asks. */
 const dueAt = async (time: string): Promise<Due[]> => [
-  ...(await world.database.execute<Due>(sql`select * from app.due_reminders(${helsinki(time).toString()})`)),
+  ...(await world.jobs.execute<Due>(sql`select * from app.due_reminders(${helsinki(time).toString()})`)),
 ];
 
 const mark = async (tx: Pick<Transaction, 'execute'>, id: string, sequence = 0): Promise<boolean> => {
@@ -124,7 +124,7 @@ describe.each([
     const id = await meet('venla', `${day}T09:00`);
     expect(await dueAt(`${before}T14:59`)).toEqual([]);
     expect(await dueAt(`${before}T15:00`)).toHaveLength(1);
-    expect(await mark(world.database, id)).toBe(true);
+    expect(await mark(world.jobs, id)).toBe(true);
     expect(await dueAt(`${before}T15:00`)).toEqual([]);
     expect(await dueAt(`${before}T23:30`)).toEqual([]);
   });
@@ -185,16 +185,16 @@ describe('nobody is reminded', () => {
 describe('each goes once', () => {
   test('and again when the meeting has been moved', async () => {
     const id = await meet('venla', '2026-11-26T10:00');
-    expect(await mark(world.database, id)).toBe(true);
-    expect(await mark(world.database, id)).toBe(false);
+    expect(await mark(world.jobs, id)).toBe(true);
+    expect(await mark(world.jobs, id)).toBe(false);
     await world.write('sari', ({ tx }) =>
       tx.execute(
         sql`update meeting set starts_at = ${helsinki('2026-11-26T13:00').toString()} where id = ${id}`,
       ),
     );
     expect(await dueAt('2026-11-25T15:00')).toMatchObject([{ meeting_id: id, sequence: 1 }]);
-    expect(await mark(world.database, id, 0)).toBe(false);
-    expect(await mark(world.database, id, 1)).toBe(true);
+    expect(await mark(world.jobs, id, 0)).toBe(false);
+    expect(await mark(world.jobs, id, 1)).toBe(true);
     expect(await dueAt('2026-11-25T15:00')).toEqual([]);
   });
 
@@ -202,12 +202,12 @@ describe('each goes once', () => {
     const id = await meet('venla', '2026-11-26T10:00');
     await world.owner.execute(sql`
       update meeting set cancelled_at = ${at}, cancelled_by = made_by, cancel_reason = 'Koulutus.' where id = ${id}`);
-    expect(await mark(world.database, id, 1)).toBe(false);
+    expect(await mark(world.jobs, id, 1)).toBe(false);
   });
 
   const failed = new Error('The mail server is down');
   const send = async (id: string, between: () => Promise<void>, fails: boolean): Promise<boolean> =>
-    world.database
+    world.jobs
       .transaction(async (tx) => {
         const marked = await mark(tx, id);
         await between();
@@ -238,7 +238,7 @@ describe('each goes once', () => {
 
   test('while the coach can still move the meeting', async () => {
     const id = await meet('venla', '2026-11-26T10:00');
-    await world.database.transaction(async (tx) => {
+    await world.jobs.transaction(async (tx) => {
       await mark(tx, id);
       await world.write('sari', async (scope) => {
         await scope.tx.execute(sql`set local lock_timeout = '2s'`);

@@ -37,7 +37,7 @@ const readAll = (client: PersonName) =>
   );
 
 /** As a job asks: the role of the server, and nobody who asks. */
-const notice = async (id: string, tx: Pick<Transaction, 'execute'> = world.database): Promise<object[]> => [
+const notice = async (id: string, tx: Pick<Transaction, 'execute'> = world.jobs): Promise<object[]> => [
   ...(await tx.execute(sql`select * from app.message_notice(${id}, ${at})`)),
 ];
 
@@ -110,7 +110,7 @@ describe('at once', () => {
   test('two messages make one e-mail', async () => {
     const waiting = [await write('venla'), await write('venla')];
     const sent = await oneBehindTheOther(world.owner, (between) =>
-      world.database.transaction(async (tx) => {
+      world.jobs.transaction(async (tx) => {
         const claimed = await notice(waiting.shift() ?? '', tx);
         await between();
         return claimed;
@@ -122,7 +122,7 @@ describe('at once', () => {
   test('when the mail fails, the claim is gone and the next try gets it', async () => {
     const id = await write('venla');
     const failed = new Error('The mail server is down');
-    const attempt = world.database.transaction(async (tx) => {
+    const attempt = world.jobs.transaction(async (tx) => {
       expect(await notice(id, tx)).toEqual(TO_VENLA);
       throw failed;
     });
@@ -132,7 +132,7 @@ describe('at once', () => {
 
   test('a mail that is slow to send does not keep her from reading', async () => {
     const id = await write('venla');
-    await world.database.transaction(async (tx) => {
+    await world.jobs.transaction(async (tx) => {
       await notice(id, tx);
       await world.write('venla', async (scope) => {
         await scope.tx.execute(sql`set local lock_timeout = '2s'`);
@@ -149,7 +149,7 @@ describe('at once', () => {
     const id = await write('venla');
     const other = openAsOwner(world.ownerUrl);
     let deleted: Promise<unknown> | undefined;
-    await world.database.transaction(async (tx) => {
+    await world.jobs.transaction(async (tx) => {
       await notice(id, tx);
       deleted = other.execute(sql`delete from message where id = ${id}`).then((rows) => rows);
       await untilOneWaits(world.owner);

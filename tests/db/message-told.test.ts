@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '#db/client.ts';
+import { addressesOf, openDatabase } from '#db/client.ts';
 import { worldId } from '#db/world/ids.ts';
 import { NOW } from '#tests/support/clock.ts';
 import type { PersonName } from '#tests/support/people.ts';
@@ -9,7 +9,7 @@ import { openWorld } from '#tests/support/world.ts';
 // What another server hears of a message: whose, and that it is one.
 
 const world = await openWorld();
-const otherServer = openDatabase(world.ownerUrl, 1);
+const otherServer = openDatabase(addressesOf(world.ownerUrl).jobs, 1);
 const heard: unknown[] = [];
 
 beforeAll(() => otherServer.sql.listen('portal', (payload) => heard.push(JSON.parse(payload))));

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '#db/client.ts';
+import { addressesOf, openDatabase } from '#db/client.ts';
 import { message } from '#db/schema/messages.ts';
 import { person } from '#db/schema/people.ts';
 import { readAs, writeAs } from '#db/scope.ts';
@@ -106,7 +106,7 @@ describe('whose clients are hers is found once for a transaction that reads', ()
   });
 
   test('and never one for the next who uses the connection', async () => {
-    const one = openDatabase(world.ownerUrl, 1);
+    const one = openDatabase(addressesOf(world.ownerUrl).runtime, 1);
     const asSari = await readAs(one, world.as('sari'), NOW, found);
     expect(asSari[0]).toEqual({ coached: expect.stringContaining(worldId('venla')) as unknown });
     const [kept] = await writeAs(one, world.as('venla'), NOW, found);
@@ -139,7 +139,7 @@ test('the moment of a command is the same in TypeScript and in the database, on 
 });
 
 test('a connection keeps one statement for all searches, of however many words', async () => {
-  const database = openDatabase(world.ownerUrl, 1);
+  const database = openDatabase(addressesOf(world.ownerUrl).runtime, 1);
   const search = (words: string) =>
     readAs(database, world.as('mirja'), NOW, (scope) =>
       listCaseload(scope, caseloadQuestion(new URLSearchParams(), { search: words, after: '' })),

@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { person } from '#db/schema/people.ts';
 import { enrolment } from '#db/schema/sign-in.ts';
-import { tryEnrolment, useEnrolment } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
 import { enrolStaff, newTotpSecret } from '#src/features/sign-in/staff.ts';
 import { askerAt } from '#tests/support/asker.ts';
 import { NOW } from '#tests/support/clock.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -81,8 +81,8 @@ describe('a letter is for a client, a start code for a colleague', () => {
       .insert(enrolment)
       .values({ personId: worldId(name), ...code, ...days })
       .returning({ id: enrolment.id });
-    expect(await tryEnrolment(database, lookup, purpose, NOW)).toBeUndefined();
-    expect(await useEnrolment(database, row?.id ?? '', NOW)).toBeNull();
+    expect(await parts.tryEnrolment(world.owner, lookup, purpose, NOW)).toBeUndefined();
+    expect(await parts.useEnrolment(world.owner, row?.id ?? '', NOW)).toBeNull();
   });
 
   test('also for a colleague who is being added just now', async () => {

@@ -25,7 +25,7 @@ const askCode = async (email: string, now = NOW) => {
     now.add({ minutes: 10 }),
   );
   const hash = await hashWithSalt(CODE, salt);
-  await signIn.armCode(database, { id, hash, salt }, now);
+  await signIn.armCode(world.jobs, { id, hash, salt }, now);
   return { browserHash };
 };
 describe('attempts', () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressesOf } from '#db/client.ts';
 import { freePort } from '#db/embedded/free-port.ts';
 import { readConfig } from '#src/config.ts';
 import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
-  app = await createApp(reading.config, { now: () => NOW, log });
+  app = await createApp(reading.config, addressesOf(world.ownerUrl), { now: () => NOW, log });
   await startJobs(app);
 });
 afterAll(() => closeApp(app));

@@ -3,11 +3,13 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { person } from '#db/schema/people.ts';
 import { keptForm, session } from '#db/schema/sign-in.ts';
-import { beginSession, endSession, keepForm, sessionPerson, takeForm } from '#db/sign-in.ts';
+import { keepForm, takeForm } from '#db/kept-form.ts';
+import { endSession, sessionPerson } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { IDLE, LONGEST } from '#src/request/session.ts';
 import { NOW } from '#tests/support/clock.ts';
 import type { PersonName } from '#tests/support/people.ts';
+import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -16,8 +18,8 @@ const after = (duration: Temporal.DurationLike): Temporal.Instant => NOW.add(dur
 
 const begin = async (name: PersonName, now = NOW) => {
   const made = { id: randomUUID(), secretHash: randomBytes(32) };
-  const begun = await beginSession(
-    database,
+  const begun = await parts.beginSession(
+    world.owner,
     { ...made, personId: worldId(name), method: 'letter' },
     now,
     now.add(LONGEST),
@@ -142,8 +144,9 @@ describe('a form that came too late', () => {
   const fields = { answer: 'Metsä auttaa 🌲', more: ['a', 'b'] };
   const keep = (open: Session, now: Temporal.Instant, path = '/fi/assessment') =>
     keepForm(database, open, path, fields, now);
-  const take = (name: PersonName, now: Temporal.Instant, path = '/fi/assessment') =>
-    takeForm(database, worldId(name), path, now);
+  /** In a session that has begun since. */
+  const take = async (name: PersonName, now: Temporal.Instant, path = '/fi/assessment') =>
+    takeForm(database, await begin(name, now), path, now);
 
   test('is kept from a session that has run out and given back once, as it was', async () => {
     const open = await begin('venla');
@@ -154,6 +157,8 @@ describe('a form that came too late', () => {
 
   test('goes to nobody else and to no other page', async () => {
     await keep(await begin('venla'), after({ minutes: 45 }));
+    const forged = { ...(await begin('venla')), secretHash: randomBytes(32) };
+    expect(await takeForm(database, forged, '/fi/assessment', NOW)).toBeNull();
     expect(await take('onni', after({ minutes: 46 }))).toBeNull();
     expect(await take('venla', after({ minutes: 46 }), '/fi/settings')).toBeNull();
     expect(await take('venla', after({ minutes: 46 }))).toEqual(fields);

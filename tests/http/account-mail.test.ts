@@ -19,7 +19,7 @@ import type { PersonName } from '#tests/support/world.ts';
 
 const PHONE = '040 555 0199';
 const world = await openWorld();
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 let server: TestServer;
 let mailServer: MailServer;
 beforeAll(async () => {

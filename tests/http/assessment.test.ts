@@ -68,6 +68,12 @@ describe('the way through, without JavaScript', () => {
     const check = await answerThrough(client, page, choose);
     expect(check.heading).toBe('Tarkista vastauksesi');
     expect(check.text).toContain('Ohitit kysymyksen');
+    // Every part is folded, and finishing stands before them too.
+    const inOrder = check.root.querySelectorAll('main details, main input[name=_form]');
+    const folded = inOrder.filter(({ tagName }) => tagName === 'DETAILS');
+    expect(folded.length).toBe(check.root.querySelectorAll('main h2').length);
+    expect(folded.filter((part) => part.hasAttribute('open'))).toEqual([]);
+    expect(inOrder[0]?.getAttribute('value')).toBe('assessment.finish');
     const result = await client.submit('assessment.finish');
     expect(result.url.pathname).toMatch(/\/result$/);
     expect(result.root.querySelectorAll('h2').map((each) => each.textContent.trim())).toEqual([

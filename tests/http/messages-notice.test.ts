@@ -17,7 +17,7 @@ import { openWorld } from '#tests/support/world.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
 const world = await openWorld();
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 beforeEach(() => clearConversations(world));
 
 /** Does the job of a notice; `fail`: the mail server is down. */

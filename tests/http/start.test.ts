@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -201,13 +202,26 @@ test('with a database of its own nothing of the demo is there, and two servers m
     LOG_LEVEL: 'error',
   };
   const ports = [await freePort(), await freePort()];
-  const mains = ports.map((port) => startMain({ ...env, PORT: String(port) }));
+  const mains = [
+    startMain({ ...env, PORT: String(ports[0]), DATABASE_URL: '-' }, `${ownerUrl}\n`),
+    startMain({ ...env, PORT: String(ports[1]) }),
+  ];
   for (const { ready } of mains) expect(await ready).toBe('https://rinnalla.esimerkki.invalid');
   const url = `http://127.0.0.1:${String(ports[0])}`;
   expect(await status(`${url}/fi/sign-in`)).toBe(200);
   expect(await status(`${url}/demo`)).toBe(404);
   expect(await status(`${url}/demo/mail`)).toBe(404);
+  if (process.platform === 'linux') {
+    const environment = readFileSync(`/proc/${String(mains[0]?.child.pid)}/environ`, 'utf8');
+    expect(environment).toContain('DATABASE_URL=-');
+    expect(environment).not.toContain(new URL(ownerUrl).password);
+  }
   const owner = openAsOwner(ownerUrl);
+  // Nobody is connected with the owner's rights once the server is up, but who looks.
+  const connected = await owner.execute<{ name: string }>(sql`
+    select distinct usename as name from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() order by name`);
+  expect(connected.map(({ name }) => name)).toEqual(['app_jobs', 'app_runtime']);
   expect([...(await owner.execute(sql`select count(*)::int as people from person`))]).toEqual([
     { people: 0 },
   ]);

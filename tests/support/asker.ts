@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import type { Asker } from '#src/features/sign-in/code.ts';
 import { NOW } from './clock.ts';
@@ -13,4 +13,11 @@ export const askerAt = (
   address: string,
   now: Temporal.Instant = NOW,
   onTry: Asker['onTry'] = () => undefined,
-): Omit<Asker, 'browserHash'> => ({ database, now, address, accountOf, onTry });
+): Omit<Asker, 'browserHash'> => ({
+  database,
+  now,
+  address,
+  session: { id: randomUUID(), secretHash: randomBytes(32), endsAt: now.add({ hours: 12 }) },
+  accountOf,
+  onTry,
+});

@@ -1,5 +1,6 @@
 import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
+import { hard } from '#src/lib/soft.ts';
 
 /** What came back: the page after all redirects, as a person without JavaScript has it. */
 export interface Visit {
@@ -25,7 +26,7 @@ export interface Browser {
   post(path: string, values: Values, headers?: Record<string, string>): Promise<Visit>;
 }
 
-const plain = (text: string): string => text.replaceAll('\u00A0', ' ').replace(/\s+/g, ' ').trim();
+const plain = (text: string): string => hard(text).replaceAll('\u00A0', ' ').replace(/\s+/g, ' ').trim();
 
 const isUnchosen = (field: HTMLElement): boolean =>
   ['radio', 'checkbox'].includes(field.getAttribute('type') ?? '') && !field.hasAttribute('checked');

@@ -35,6 +35,32 @@ const smallTargets = (page: Page, least: number): Promise<string[]> =>
       .map((element) => element.outerHTML.slice(0, 120));
   }, least);
 
+/**
+ * Words and numbers that stand on two lines without a hyphen, with the largest text on a phone. What only a machine
+ * reads as a word, an address, may break.
+ */
+const brokenWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    document.documentElement.setAttribute('data-text', 'largest');
+    const words: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const text = node.textContent ?? '';
+      if (node.parentElement?.closest('style, script, .vh, [hidden]')) continue;
+      for (const { 0: word, index } of text.matchAll(/[^ \n\t\u00AD–-]{2,}/g)) {
+        if (/[@/]|\p{L}\.\p{L}/u.test(word)) continue;
+        const range = document.createRange();
+        // After a soft hyphen the first letter counts for the line before it too.
+        range.setStart(node, index + 1);
+        range.setEnd(node, index + word.length);
+        const lines = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => top);
+        if (new Set(lines.map(Math.round)).size > 1) words.push(word);
+      }
+    }
+    document.documentElement.removeAttribute('data-text');
+    return words;
+  });
+
 /** Text that does not fit in its box and is cut off. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -139,9 +165,10 @@ export const checkPagesIn = async (locale: Locale): Promise<void> => {
         },
       );
 
-      it('fits in 320 px and with text at 200 %; things to press are large enough; nothing is cut off', async () => {
+      it('fits in 320 px and with text at 200 %; things to press are large enough; nothing is cut off or torn', async () => {
         const { page } = await open(visit);
         expect(await smallTargets(page, visit.staff || isGallery(visit) ? 24 : 44)).toEqual([]);
+        if (!visit.staff && !isGallery(visit)) expect(await brokenWords(page)).toEqual([]);
         await page.setViewportSize({ width: 320, height: 256 });
         expect(await overflow(page)).toBeLessThanOrEqual(0);
         await page.setViewportSize({ width: 640, height: 740 });

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { openAsOwner, RUNTIME_ROLE, runtimePassword } from '#db/client.ts';
+import { addressesOf, openAsOwner, RUNTIME_ROLE } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 
 // PostgreSQL itself tells the plan of every statement that it has run, those inside functions and policies too
@@ -45,6 +45,8 @@ const makeTalkative = async (ownerUrl: string): Promise<void> => {
   await owner.sql.unsafe("load 'auto_explain'");
   for (const [setting, value] of Object.entries(SETTINGS))
     await owner.sql.unsafe(`alter role ${RUNTIME_ROLE} in database ${name} set ${setting} = ${value}`);
+  // What only jobs do is looked at over the same connection, in this database.
+  await owner.sql.unsafe(`grant execute on all functions in schema app to ${RUNTIME_ROLE}`);
   await owner.close();
 };
 
@@ -58,11 +60,8 @@ const planOf = (message: string): Plan | null => {
 /** One connection as the runtime role that hears the plan of whatever it runs. */
 export const openExplained = async (ownerUrl: string): Promise<Explained> => {
   await makeTalkative(ownerUrl);
-  const url = new URL(ownerUrl);
-  url.username = RUNTIME_ROLE;
-  url.password = runtimePassword(ownerUrl);
   let heard: Plan[] = [];
-  const sql = postgres(url.href, {
+  const sql = postgres(addressesOf(ownerUrl).runtime, {
     max: 1,
     onnotice: ({ message = '' }) => {
       const plan = planOf(message);

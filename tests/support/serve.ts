@@ -1,3 +1,4 @@
+import { addressesOf } from '#db/client.ts';
 import { createApp, closeApp } from '#src/server/app.ts';
 import { readConfig } from '#src/config.ts';
 import { startListening } from '#src/server/http.ts';
@@ -13,12 +14,15 @@ import type { ServeOptions } from './server.ts';
 const { env, databaseUrl, now } = JSON.parse(process.argv[2] ?? '{}') as ServeOptions;
 const reading = readConfig({ LOG_LEVEL: 'error', ...env });
 if (!reading.ok) throw new Error(reading.problems.join('\n'));
-const config = { ...reading.config, databaseUrl };
+const { config } = reading;
 let fixed: Temporal.Instant | null = now ? Temporal.Instant.from(now) : null;
 
 const log = createLog(config);
 const listening = await startListening(config, log);
-const app = await createApp(config, { log, now: () => fixed ?? Temporal.Now.instant() });
+const app = await createApp(config, addressesOf(databaseUrl), {
+  log,
+  now: () => fixed ?? Temporal.Now.instant(),
+});
 await startJobs(app);
 listening.open({ app, pages: await loadPages(), files: loadStaticFiles(`${DIST}/client`) });
 

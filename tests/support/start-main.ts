@@ -19,12 +19,13 @@ const PREFIX = 'Rinnalla: ';
 
 const running = new Set<ChildProcess>();
 
-/** Starts the server with nothing in its environment but what it needs and `env`. */
-export const startMain = (env: Readonly<Record<string, string>>): StartedMain => {
+/** Starts the server with nothing in its environment but what it needs and `env`; `input` is its standard input. */
+export const startMain = (env: Readonly<Record<string, string>>, input?: string): StartedMain => {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'ipc'],
   });
+  child.stdin?.end(input);
   running.add(child);
   const lines: string[] = [];
   const exited = once(child, 'exit');

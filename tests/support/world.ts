@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { openAsOwner, openDatabase } from '#db/client.ts';
+import { addressesOf, openAsOwner, openDatabase } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import { readAs, writeAs } from '#db/scope.ts';
 import type { Actor, Scope, WriteScope } from '#db/scope.ts';
@@ -15,6 +15,8 @@ export interface World {
   readonly ownerUrl: string;
   /** As the runtime role: row-level security holds. */
   readonly database: Database;
+  /** As the role for jobs. */
+  readonly jobs: Database;
   /** With all rights, to arrange and to look behind the curtain. */
   readonly owner: Database;
   as(name: PersonName): Actor;
@@ -28,15 +30,18 @@ export interface World {
 /** A database of its own with the invented world, for one test file; it is dropped after the file's tests. */
 export const openWorld = async (): Promise<World> => {
   const { ownerUrl, drop } = await createTestDatabase('world');
-  const database = openDatabase(ownerUrl, 4);
+  const addresses = addressesOf(ownerUrl);
+  const database = openDatabase(addresses.runtime, 4);
+  const jobs = openDatabase(addresses.jobs, 4);
   const owner = openAsOwner(ownerUrl);
   afterAll(async () => {
-    await Promise.all([database.close(), owner.close()]);
+    await Promise.all([database.close(), jobs.close(), owner.close()]);
     await drop();
   });
   return {
     ownerUrl,
     database,
+    jobs,
     owner,
     as: actorNamed,
     id: worldId,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import omaArvio from '#db/instruments/oma-arvio/v1.json' with { type: 'json' };
 import type { Answer } from '#src/features/assessment/answer.ts';
 import {
+  mayGrow,
   neighbours,
   offeredOptions,
   progressAt,
@@ -175,4 +176,15 @@ describe('the options of the priorities', () => {
     expect(offered([]).first).toHaveLength(10);
     expect(offered([], tiny, 'tools')).toEqual({ first: ['spade', 'pan', 'knife', 'none'], rest: [] });
   });
+});
+
+test('a section may grow while an answer that its other questions hang on is still to come', () => {
+  const sectionOf = (id: string) => {
+    const section = instrument.sections.find(({ questions }) => questions.some((each) => each.id === id));
+    if (!section) throw new Error(id);
+    return section;
+  };
+  expect(mayGrow(instrument, sectionOf('priorities'), [])).toBe(true);
+  expect(mayGrow(instrument, sectionOf('priorities'), [answered('priorities', 'work')])).toBe(false);
+  expect(mayGrow(instrument, sectionOf('overall'), [])).toBe(false);
 });

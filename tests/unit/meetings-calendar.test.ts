@@ -6,7 +6,7 @@ import { LOCALES } from '#src/lib/i18n.ts';
 import { loadTexts } from '#src/server/texts.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
 
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 const t = texts('fi');
 const made = { now: NOW, mailFrom: 'rinnalla@example.org' };
 

@@ -16,7 +16,7 @@ import { mapLink } from '#src/features/meetings/map.ts';
 import { loadTexts } from '#src/server/texts.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
 
-const texts = await loadTexts();
+const { texts } = await loadTexts();
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 
 const meeting = (changes: Partial<Meeting> = {}): Meeting => {

@@ -1,9 +1,10 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod';
 import { LOCALES } from '#src/lib/i18n.ts';
 import type { Locale } from '#src/lib/i18n.ts';
+import { hard, soften } from '#src/lib/soft.ts';
 import { LENGTHS, lintText, lix, meanLength, valuesOf, wordCount } from '#tests/support/easy-language.ts';
 import type { Audience } from '#tests/support/easy-language.ts';
 import { hashesConfirmed, hashesNow, movedAlone } from '#tests/support/in-step.ts';
@@ -177,5 +178,30 @@ describe('texts keep to the voice', () => {
 
   test.skipIf(!existsSync(`${ROOT}db/instruments/oma-arvio`))('instruments are read too', () => {
     expect(instruments.length).toBeGreaterThan(300);
+  });
+});
+
+describe('as a page shows them', () => {
+  it.each([
+    ['Soita työhönvalmennukseen.', 'Soita työhön|valmennukseen.'],
+    ['työterveyslaitoksen', 'työ|terveys|laitoksen'],
+    ['Arbetshälsoinstitutet', 'Arbets|hälsoinstitutet'],
+    ['sähköpostiosoitteesi', 'sähkö|posti|osoitteesi'],
+    ['Työvalmentajasi soittaa.', 'Työvalmentajasi soittaa.'],
+    ['saavutettavuusvaatimukset.fi', 'saavutettavuusvaatimukset.fi'],
+  ])('%s breaks where a reader would', (text, shown) => {
+    expect(soften(text).replaceAll('\u00AD', '|')).toBe(shown);
+    expect(hard(soften(text))).toBe(text);
+  });
+
+  it('a span of hours stays whole', () => {
+    expect(soften('kello {{from}}–{{to}}')).toBe('kello {{from}}–\u2060{{to}}');
+  });
+
+  it('no word of a client is longer than the line of a phone with large text', () => {
+    const parts = texts
+      .filter(({ audience }) => audience === 'client')
+      .flatMap(({ text }) => soften(text).match(/\p{L}{19,}(?!\p{L}|\.\p{L})/gu) ?? []);
+    expect([...new Set(parts)]).toEqual([]);
   });
 });

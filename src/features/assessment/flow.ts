@@ -116,6 +116,15 @@ export interface OfferedOptions {
   readonly rest: readonly Option[];
 }
 
+/** Whether an answer that is still to come may add questions to a section: then "1/2" is not the whole truth. */
+export const mayGrow = (instrument: Instrument, section: Section, answers: Answers): boolean =>
+  section.questions.some(
+    (question) =>
+      question.showIf !== null &&
+      !isVisible(instrument, answers, question) &&
+      answerTo(answers, question.showIf.item) === null,
+  );
+
 /**
  * The options in the order of offering: those whose condition holds come first, with the exclusive one. What is
  * chosen already is always among the first. When no condition holds, all are first.

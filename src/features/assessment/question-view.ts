@@ -5,7 +5,7 @@ import { findQuestion } from '#src/lib/instrument/questions.ts';
 import type { PictureName } from '#src/pictures/names.ts';
 import { answerTo } from './answer.ts';
 import type { Answer, Answers } from './answer.ts';
-import { neighbours, offeredOptions, progressAt } from './flow.ts';
+import { mayGrow, neighbours, offeredOptions, progressAt } from './flow.ts';
 import type { Progress } from './flow.ts';
 import { NOT_AGREED } from './not-agreed.ts';
 import { pictureOf } from './pictures.ts';
@@ -35,6 +35,8 @@ export interface QuestionView {
     readonly picture: PictureName | undefined;
     readonly topic: string;
     readonly words: string;
+    /** Said when an answer may add questions. */
+    readonly more: string | null;
     readonly now: number;
     readonly total: number;
   };
@@ -130,6 +132,9 @@ const placeOf = (t: Translate, locale: Locale, section: Section, question: Quest
   total: progress.question.total,
 });
 
+const moreIn = (t: Translate, { instrument, answers }: Round, section: Section): string | null =>
+  mayGrow(instrument, section, answers) ? t('assessment:question.more') : null;
+
 const isEarlierSaved = ({ instrument, answers }: Round, question: Question): boolean => {
   const earlier = neighbours(instrument, answers, question.id)?.previous;
   return earlier ? answerTo(answers, earlier.id) !== null : false;
@@ -158,7 +163,7 @@ export const questionView = (
   return {
     itemId: question.id,
     title: `${question.text[locale]} – ${place.topic}`,
-    place,
+    place: { ...place, more: moreIn(t, round, section) },
     intro: introOf(locale, section, progress),
     fields: questionFields(t, locale, instrument, answers, question),
     chosen: chosenIn(question, answer),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
-import { armCode, askCode, tryCode, useCode } from '#db/sign-in.ts';
-import type { CodeTry } from '#db/sign-in.ts';
+import { armCode, askCode, codeState, enterWithCode } from '#db/sign-in.ts';
+import type { CodeState, NewSession } from '#db/sign-in.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
-import { hashWithSalt, newCode, newSalt, sameBytes } from './secrets.ts';
+import { hashWithSalt, newCode, newSalt } from './secrets.ts';
 import { minutesToWait, networkOf, regionOf } from './throttle.ts';
 import type { Limit } from './throttle.ts';
 
@@ -22,6 +22,8 @@ export interface Asker {
   readonly now: Temporal.Instant;
   readonly address: string;
   readonly browserHash: Uint8Array;
+  /** Begins when this lets somebody in. */
+  readonly session: NewSession;
   /** A keyed hash of an account's address: names it in the log to those who have the key, and to nobody else. */
   readonly accountOf: (email: string) => Uint8Array;
   /** Hears which account is tried; `guessed`: so often that somebody is guessing. */
@@ -89,15 +91,10 @@ const wrong = (tries: number): Outcome<never> => {
 };
 
 /** Why a code cannot be tried any more, if so. */
-const spent = (attempt: CodeTry): Outcome<never> | null => {
+const spent = (attempt: CodeState): Outcome<never> | null => {
   if (attempt.used) return invalid({ field: 'code', key: 'sign-in:code.used' });
   if (attempt.expired) return invalid({ field: 'code', key: 'sign-in:code.expired' });
-  return attempt.tries > CODE_TRIES ? wrong(CODE_TRIES) : null;
-};
-
-const isRight = async (attempt: CodeTry, code: string): Promise<boolean> => {
-  const given = await hashWithSalt(code, attempt.salt ?? newSalt());
-  return attempt.codeHash !== null && sameBytes(given, attempt.codeHash);
+  return attempt.tries >= CODE_TRIES ? wrong(CODE_TRIES) : null;
 };
 
 const tooOften = (count: number): Outcome<never> =>
@@ -141,12 +138,13 @@ export const enterCode = async (asker: Asker, code: string): Promise<Outcome<str
   };
   const wait = await minutesToWait(database, now, [network]);
   if (wait !== null) return tooOften(wait);
-  const attempt = await tryCode(database, browserHash, now);
+  const attempt = await codeState(database, browserHash, now);
   if (!attempt) return invalid({ field: 'code', key: 'sign-in:code.otherDevice' });
   const refusal = spent(attempt);
   if (refusal) return refusal;
   const closed = await mayGuess(asker, attempt.account);
   if (closed !== null) return tooOften(closed);
-  const personId = (await isRight(attempt, code)) ? await useCode(database, attempt.id, now) : null;
-  return personId ? done(personId) : wrong(attempt.tries);
+  const hash = await hashWithSalt(code, attempt.salt ?? newSalt());
+  const { personId, tries } = await enterWithCode(database, { browserHash, hash }, asker.session, now);
+  return personId ? done(personId) : wrong(tries);
 };

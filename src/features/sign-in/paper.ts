@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { tryEnrolment, useEnrolment } from '#db/sign-in.ts';
-import type { EnrolmentTry } from '#db/sign-in.ts';
+import { checkPaper, enterWithLetter, paperSalt } from '#db/sign-in.ts';
+import type { PaperProof } from '#db/sign-in.ts';
 import type { Enqueue, WriteScope } from '#db/scope.ts';
 import { announce } from '#src/features/people/announce.ts';
 import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
 import { WINDOW_MINUTES } from './code.ts';
-import { hashWithSalt, newSalt, paperLetters, sameBytes, tidyPaperCode } from './secrets.ts';
+import { hashWithSalt, newSalt, paperLetters, tidyPaperCode } from './secrets.ts';
 import { minutesToWait, networkOf } from './throttle.ts';
 
 // A code that staff hand over: on a client's sign-in letter, or to a colleague who sets up her password.
@@ -16,7 +16,6 @@ import { minutesToWait, networkOf } from './throttle.ts';
 
 const LOOKUP = 4;
 const SECRET = 8;
-const MOST_TRIES = 10;
 /** Days that a handed-over code is good for. */
 export const PAPER_DAYS = { letter: 14, staff: 3 } as const;
 
@@ -53,12 +52,17 @@ export const makePaperCode = async (
 
 const WRONG = { letter: 'sign-in:letter.wrong', staff: 'staff-frame:enrol.code.wrong' } as const;
 
+/** A code that is right, and the names and the address of whom it is for. */
+export interface RightPaper extends PaperProof {
+  readonly words: readonly string[];
+}
+
 /** Tries a handed-over code without using it up. */
 export const checkPaperCode = async (
   asker: Omit<Asker, 'browserHash'>,
   purpose: 'letter' | 'staff',
   text: string,
-): Promise<Outcome<EnrolmentTry>> => {
+): Promise<Outcome<RightPaper>> => {
   const { database, now, address } = asker;
   const code = tidyPaperCode(text);
   asker.onTry(asker.accountOf(`${purpose} ${code.slice(0, LOOKUP)}`));
@@ -67,11 +71,11 @@ export const checkPaperCode = async (
   ]);
   if (count !== null) return invalid({ field: 'code', key: 'sign-in:letter.tooMany', values: { count } });
   if (code.length !== LOOKUP + SECRET) return invalid({ field: 'code', key: WRONG[purpose] });
-  const attempt = await tryEnrolment(database, code.slice(0, LOOKUP), purpose, now);
-  const given = await hashWithSalt(code.slice(LOOKUP), attempt?.salt ?? newSalt());
-  if (!attempt || attempt.tries > MOST_TRIES || !sameBytes(given, attempt.secretHash))
-    return invalid({ field: 'code', key: WRONG[purpose] });
-  return done(attempt);
+  const lookup = code.slice(0, LOOKUP);
+  const salt = await paperSalt(database, lookup, purpose, now);
+  const proof = { lookup, hash: await hashWithSalt(code.slice(LOOKUP), salt ?? newSalt()) };
+  const words = await checkPaper(database, proof, purpose, now);
+  return words ? done({ ...proof, words }) : invalid({ field: 'code', key: WRONG[purpose] });
 };
 
 /** Uses a code up and tells its person that it was used; both or neither. Null: it does not let in (any more). */
@@ -95,7 +99,7 @@ export const enterLetterCode = async (
   const checked = await checkPaperCode(asker, 'letter', text);
   if (checked.kind !== 'done') return checked;
   const personId = await enterBy(asker.database, enqueue, (tx) =>
-    useEnrolment(tx, checked.value.id, asker.now),
+    enterWithLetter(tx, checked.value, asker.session, asker.now),
   );
   return personId ? done(personId) : invalid({ field: 'code', key: 'sign-in:letter.notValid' });
 };

@@ -1,14 +1,13 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Enqueue } from '#db/scope.ts';
-import { rightEnrolment, setCredential, staffCredentialOf, useTotpStep } from '#db/sign-in.ts';
-import type { StaffCredential } from '#db/sign-in.ts';
+import { enrolWithCode, enterWithPassword, passwordSalt, secondFactor } from '#db/sign-in.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import type { Asker } from './code.ts';
 import { WINDOW_MINUTES } from './code.ts';
 import { passwordWeakness } from './common-passwords.ts';
 import { checkPaperCode, enterBy } from './paper.ts';
-import { hashPassword, passwordMatches } from './secrets.ts';
+import { hashPassword, passwordHash } from './secrets.ts';
 import { minutesToWait, networkOf, regionOf } from './throttle.ts';
 
 /** NIST 800-63B rev. 4: a password needs length, not rules of composition. */
@@ -58,16 +57,6 @@ const mayTry = ({ database, now, address }: StaffAsker, email: string): Promise<
   ]);
 };
 
-/** The time step of the code when the password and the code are right. Takes as long when nobody has the address. */
-const stepWhenRight = async (
-  stored: StaffCredential | undefined,
-  input: { password: string; code: string },
-  now: Temporal.Instant,
-): Promise<number | null> => {
-  const right = await passwordMatches(input.password, stored ? stored.passwordHash : null);
-  return stored && right ? totpStep(stored.totpSecret, input.code, now) : null;
-};
-
 /** Signs staff in with all three at once. What was wrong is not told. Done with the person. */
 export const enterPassword = async (
   asker: StaffAsker,
@@ -78,12 +67,14 @@ export const enterPassword = async (
   const count = await mayTry(asker, input.email.toLowerCase());
   if (count !== null)
     return invalid({ field: 'password', key: 'staff-frame:signIn.tooMany', values: { count } });
-  const stored = await staffCredentialOf(database, input.email);
-  const step = await stepWhenRight(stored, input, now);
-  if (!stored || step === null) return invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
-  return (await useTotpStep(database, stored.personId, step))
-    ? done(stored.personId)
-    : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
+  // Takes as long when nobody has the address.
+  const hash = await passwordHash(input.password, await passwordSalt(database, input.email));
+  const secret = await secondFactor(database, input.email, hash);
+  const step = secret === null ? null : totpStep(secret, input.code, now);
+  if (step === null) return invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
+  const given = { email: input.email, hash, totpStep: step };
+  const personId = await enterWithPassword(database, given, asker.session, now);
+  return personId ? done(personId) : invalid({ field: 'code', key: 'staff-frame:signIn.codeUsed' });
 };
 
 const lengthMistake = (password: string): FieldError | null => {
@@ -113,15 +104,15 @@ export const enrolStaff = async (
   if (mistake) return invalid(mistake);
   const checked = await checkPaperCode(asker, 'staff', input.enrolment);
   if (checked.kind !== 'done') return checked;
-  const enrolmentId = checked.value.id;
-  const weakness = passwordWeakness(input.password, await rightEnrolment(database, enrolmentId));
+  const weakness = passwordWeakness(input.password, checked.value.words);
   if (weakness) return invalid({ field: 'password', key: `staff-frame:enrol.password.${weakness}` });
   const credential = {
-    enrolmentId,
     passwordHash: await hashPassword(input.password),
     totpSecret: input.secret,
     totpStep: step,
   };
-  const personId = await enterBy(database, enqueue, (tx) => setCredential(tx, credential, now));
+  const personId = await enterBy(database, enqueue, (tx) =>
+    enrolWithCode(tx, checked.value, credential, asker.session, now),
+  );
   return personId ? done(personId) : invalid({ field: 'code', key: 'staff-frame:enrol.code.wrong' });
 };

@@ -17,6 +17,6 @@ const namesIn = (file: string): string[] =>
 
 /** Every exported function that queries or writes, as `file name`. */
 export const exportedRequests = (): string[] =>
-  [...globSync('src/features/**/*.ts'), 'db/sign-in.ts']
+  [...globSync('src/features/**/*.ts'), 'db/sign-in.ts', 'db/kept-form.ts']
     .flatMap(namesIn)
     .filter((name) => !NOT_ON_A_REQUEST.has(name));

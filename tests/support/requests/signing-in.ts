@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
+import { keepForm, takeForm } from '#db/kept-form.ts';
 import * as signIn from '#db/sign-in.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { giveFeedback } from '#src/features/feedback/commands.ts';
@@ -17,6 +18,9 @@ const HALF_AN_HOUR = Temporal.Duration.from({ minutes: 30 });
 const session = (n: number) => ({ id: largeId('session', n), secretHash: largeBytes(n) });
 const personId = largeId('client', 7);
 
+const begun = () => ({ id: randomUUID(), secretHash: randomBytes(32), endsAt: LATER });
+const paper = (lookup: string) => ({ lookup, hash: randomBytes(32) });
+
 const before = (title: string, run: (database: Database) => Promise<unknown>): Request => ({ title, run });
 
 /** Everything that is asked before there is somebody who asks. */
@@ -32,10 +36,6 @@ export const SIGNING_IN: readonly Request[] = [
       largeId('notice', 7),
     ),
   ),
-  before('beginSession', (at) => {
-    const made = { id: randomUUID(), secretHash: randomBytes(32), personId, method: 'letter' as const };
-    return signIn.beginSession(at, made, NOW, LATER);
-  }),
   before('sessionPerson', (at) => signIn.sessionPerson(at, session(7), NOW, HALF_AN_HOUR)),
   before('endSession', (at) => signIn.endSession(at, session(8), NOW)),
   before('askCode', (at) =>
@@ -54,29 +54,31 @@ export const SIGNING_IN: readonly Request[] = [
   before('armCode', (at) =>
     signIn.armCode(at, { id: largeId('code', 7), hash: randomBytes(32), salt: randomBytes(16) }, NOW),
   ),
-  before('tryCode', (at) => signIn.tryCode(at, largeBytes(7), NOW)),
-  before('useCode', (at) => signIn.useCode(at, largeId('code', 7), NOW)),
-  before('tryEnrolment', (at) => signIn.tryEnrolment(at, 'L7', 'letter', NOW)),
-  before('rightEnrolment', (at) => signIn.rightEnrolment(at, largeId('enrolment', 8))),
-  before('useEnrolment', (at) => signIn.useEnrolment(at, largeId('enrolment', 7), NOW)),
+  before('codeState', (at) => signIn.codeState(at, largeBytes(7), NOW)),
+  before('enterWithCode', (at) =>
+    signIn.enterWithCode(at, { browserHash: largeBytes(7), hash: randomBytes(32) }, begun(), NOW),
+  ),
+  before('paperSalt', (at) => signIn.paperSalt(at, 'L7', 'letter', NOW)),
+  before('checkPaper', (at) => signIn.checkPaper(at, paper('L7'), 'letter', NOW)),
+  before('enterWithLetter', (at) => signIn.enterWithLetter(at, paper('L7'), begun(), NOW)),
   before('enterBy', (at) =>
     enterBy(
       at,
       () => Promise.resolve(),
-      (tx) => signIn.useEnrolment(tx, largeId('enrolment', 9), NOW),
+      (tx) => signIn.enterWithLetter(tx, paper('L9'), begun(), NOW),
     ),
   ),
-  before('setCredential', (at) =>
-    signIn.setCredential(
-      at,
-      { enrolmentId: largeId('enrolment', 8), passwordHash: 'x', totpSecret: 'x', totpStep: 1 },
-      NOW,
-    ),
+  before('enrolWithCode', (at) =>
+    signIn.enrolWithCode(at, paper('L8'), { passwordHash: 'x', totpSecret: 'x', totpStep: 1 }, begun(), NOW),
   ),
-  before('staffCredentialOf', (at) => signIn.staffCredentialOf(at, 'Coach7@example.org')),
-  before('useTotpStep', (at) => signIn.useTotpStep(at, largeId('coach', 7), 2)),
-  before('keepForm', (at) => signIn.keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
-  before('takeForm', (at) => signIn.takeForm(at, largeId('client', 1), '/fi', NOW)),
+  before('passwordSalt', (at) => signIn.passwordSalt(at, 'Coach7@example.org')),
+  before('secondFactor', (at) => signIn.secondFactor(at, 'Coach7@example.org', 'x')),
+  before('enterWithPassword', (at) =>
+    signIn.enterWithPassword(at, { email: 'Coach7@example.org', hash: 'x', totpStep: 2 }, begun(), NOW),
+  ),
+  before('enterDemo', (at) => signIn.enterDemo(at, personId, begun(), NOW)),
+  before('keepForm', (at) => keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),
+  before('takeForm', (at) => takeForm(at, session(1), '/fi', NOW)),
   writing('makePaperCode', COACH, (scope) => makePaperCode(scope, personId, 'letter')),
   before('giveFeedback', (at) =>
     giveFeedback(
