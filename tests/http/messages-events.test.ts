@@ -194,7 +194,7 @@ describe('the heart of the streams', () => {
   const sessionIds: string[] = [];
   beforeAll(async () => {
     events = await openEvents({
-      database: world.database,
+      database: world.jobs,
       log: { warn: () => undefined },
       now: () => now,
       idle: Temporal.Duration.from({ minutes: 30 }),
