@@ -53,18 +53,19 @@ export const admit = async (
   return row?.until ? Temporal.Instant.from(row.until) : null;
 };
 
-/** The person of an open session, or undefined. `idle` is how long a session lives without use. */
+/** The person of an open session, or undefined. `idle` is how long a session lives without use; `renews`: this is use. */
 export const sessionPerson = async (
   database: Runs,
   session: { id: string; secretHash: Uint8Array },
   now: Temporal.Instant,
   idle: Temporal.Duration,
+  renews = true,
 ): Promise<SessionPerson | undefined> =>
   one(
     database,
     sql`select person_id as "personId", role, unit_id as "unitId", call_name as "callName", first_name as "firstName",
           last_name as "lastName", locale, theme, text_size as "textSize", pictures
-        from app.session_person(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz, ${idle.toString()}::interval)`,
+        from app.session_person(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz, ${idle.toString()}::interval, ${renews})`,
   );
 
 export const endSession = async (
@@ -76,6 +77,53 @@ export const endSession = async (
     sql`select app.end_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
   );
 };
+
+/** Gives a new session its name in its person's list, and ends the oldest of too many. */
+export const settleSession = async (
+  database: Runs,
+  session: { id: string; secretHash: Uint8Array },
+  device: string,
+  now: Temporal.Instant,
+): Promise<void> => {
+  await database.execute(
+    sql`select app.settle_session(${session.id}, ${session.secretHash}, ${device}, ${now.toString()}::timestamptz)`,
+  );
+};
+
+/** Was a code of the authenticator app given in this session within the last minutes? */
+export const isFreshSession = (
+  database: Runs,
+  session: { id: string; secretHash: Uint8Array },
+  now: Temporal.Instant,
+): Promise<boolean> =>
+  truth(
+    database,
+    sql`app.is_fresh_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
+  );
+
+/** Whose session it is and her authenticator's secret; undefined when she has none. */
+export const totpOfSession = (
+  database: Runs,
+  session: { id: string; secretHash: Uint8Array },
+  now: Temporal.Instant,
+): Promise<{ personId: string; totpSecret: string } | undefined> =>
+  one(
+    database,
+    sql`select person_id as "personId", totp_secret as "totpSecret"
+        from app.totp_of_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
+  );
+
+/** Writes down that a right code was given again. False: it has been used before. */
+export const proveSession = (
+  database: Runs,
+  session: { id: string; secretHash: Uint8Array },
+  step: number,
+  now: Temporal.Instant,
+): Promise<boolean> =>
+  truth(
+    database,
+    sql`app.prove_session(${session.id}, ${session.secretHash}, ${step}, ${now.toString()}::timestamptz)`,
+  );
 
 /** Asks for a code. Whether somebody gets it is for the queue alone, and no answer may tell it. */
 export const askCode = async (
