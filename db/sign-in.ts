@@ -7,7 +7,7 @@ import type { Role, SessionProof } from './scope.ts';
 // What happens before there is an actor. Each function here is one function of policies/sign-in.sql.
 
 /** The database, or a transaction of which it is a part. */
-type Runs = Pick<Transaction, 'execute'>;
+export type Runs = Pick<Transaction, 'execute'>;
 
 export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
 
@@ -30,12 +30,15 @@ export type SessionPerson = {
   readonly pictures: 'on' | 'off';
 };
 
-const one = async <T extends Record<string, unknown>>(database: Runs, query: SQL): Promise<T | undefined> => {
+export const one = async <T extends Record<string, unknown>>(
+  database: Runs,
+  query: SQL,
+): Promise<T | undefined> => {
   const [row]: readonly Record<string, unknown>[] = await database.execute(query);
   return row as T | undefined;
 };
 
-const truth = async (database: Runs, call: SQL): Promise<boolean> =>
+export const truth = async (database: Runs, call: SQL): Promise<boolean> =>
   (await one<{ yes: boolean | null }>(database, sql`select ${call} as yes`))?.yes === true;
 
 /** Counts an attempt under a key. Null: admitted; else there were `limit` in the window ('15 minutes'), which ends then. */
@@ -77,53 +80,6 @@ export const endSession = async (
     sql`select app.end_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
   );
 };
-
-/** Gives a new session its name in its person's list, and ends the oldest of too many. */
-export const settleSession = async (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  device: string,
-  now: Temporal.Instant,
-): Promise<void> => {
-  await database.execute(
-    sql`select app.settle_session(${session.id}, ${session.secretHash}, ${device}, ${now.toString()}::timestamptz)`,
-  );
-};
-
-/** Was a code of the authenticator app given in this session within the last minutes? */
-export const isFreshSession = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  now: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
-    database,
-    sql`app.is_fresh_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
-  );
-
-/** Whose session it is and her authenticator's secret; undefined when she has none. */
-export const totpOfSession = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  now: Temporal.Instant,
-): Promise<{ personId: string; totpSecret: string } | undefined> =>
-  one(
-    database,
-    sql`select person_id as "personId", totp_secret as "totpSecret"
-        from app.totp_of_session(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz)`,
-  );
-
-/** Writes down that a right code was given again. False: it has been used before. */
-export const proveSession = (
-  database: Runs,
-  session: { id: string; secretHash: Uint8Array },
-  step: number,
-  now: Temporal.Instant,
-): Promise<boolean> =>
-  truth(
-    database,
-    sql`app.prove_session(${session.id}, ${session.secretHash}, ${step}, ${now.toString()}::timestamptz)`,
-  );
 
 /** Asks for a code. Whether somebody gets it is for the queue alone, and no answer may tell it. */
 export const askCode = async (

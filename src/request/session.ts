@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import type { SessionProof } from '#db/scope.ts';
+import { settleSession } from '#db/own-session.ts';
 import { endSession, sessionPerson } from '#db/sign-in.ts';
 import type { NewSession, SessionPerson } from '#db/sign-in.ts';
-import { settleSession } from '#db/sign-in.ts';
 import { deviceOf } from '#src/features/sign-in/device.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 

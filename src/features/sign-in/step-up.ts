@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
-import { isFreshSession, proveSession, totpOfSession } from '#db/sign-in.ts';
+import { isFreshSession, proveSession, totpOfSession } from '#db/own-session.ts';
+import type { SessionProof } from '#db/scope.ts';
 import { WAIT_MINUTES } from './code.ts';
 import { totpStep } from './staff.ts';
 import { withinLimits } from './throttle.ts';
@@ -13,7 +14,7 @@ export type Proof = 'fresh' | 'missing' | 'wrong';
 interface Proving {
   readonly database: Database;
   readonly now: Temporal.Instant;
-  readonly session: { readonly id: string; readonly secretHash: Uint8Array };
+  readonly session: SessionProof;
   readonly demo: boolean;
 }
 
