@@ -1,9 +1,8 @@
 import type { Database } from '#db/client.ts';
 import { isFreshSession, proveSession, totpOfSession } from '#db/own-session.ts';
 import type { SessionProof } from '#db/scope.ts';
-import { WAIT_MINUTES } from './code.ts';
 import { totpStep } from './staff.ts';
-import { withinLimits } from './throttle.ts';
+import { minutesToWait } from './throttle.ts';
 
 /** In the demo nobody has an authenticator app: the page shows this code. */
 export const DEMO_CODE = '123456';
@@ -21,8 +20,9 @@ interface Proving {
 const stepOf = async ({ database, now, session, demo }: Proving, code: string): Promise<number | null> => {
   const stored = await totpOfSession(database, session, now);
   if (!stored) return demo && code === DEMO_CODE ? 0 : null;
-  const limit = { what: 'step up: person', of: stored.personId, limit: 10, minutes: WAIT_MINUTES };
-  return (await withinLimits(database, now, [limit])) ? totpStep(stored.totpSecret, code, now) : null;
+  const limit = { what: 'step up: person', of: stored.personId, limit: 10, minutes: 15 };
+  const wait = await minutesToWait(database, now, [limit]);
+  return wait === null ? totpStep(stored.totpSecret, code, now) : null;
 };
 
 /**
