@@ -7,7 +7,7 @@ import type { Role, SessionProof } from './scope.ts';
 // What happens before there is an actor. Each function here is one function of policies/sign-in.sql.
 
 /** The database, or a transaction of which it is a part. */
-type Runs = Pick<Transaction, 'execute'>;
+export type Runs = Pick<Transaction, 'execute'>;
 
 export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
 
@@ -30,12 +30,15 @@ export type SessionPerson = {
   readonly pictures: 'on' | 'off';
 };
 
-const one = async <T extends Record<string, unknown>>(database: Runs, query: SQL): Promise<T | undefined> => {
+export const one = async <T extends Record<string, unknown>>(
+  database: Runs,
+  query: SQL,
+): Promise<T | undefined> => {
   const [row]: readonly Record<string, unknown>[] = await database.execute(query);
   return row as T | undefined;
 };
 
-const truth = async (database: Runs, call: SQL): Promise<boolean> =>
+export const truth = async (database: Runs, call: SQL): Promise<boolean> =>
   (await one<{ yes: boolean | null }>(database, sql`select ${call} as yes`))?.yes === true;
 
 /** Counts an attempt under a key. Null: admitted; else there were `limit` in the window ('15 minutes'), which ends then. */
@@ -53,18 +56,19 @@ export const admit = async (
   return row?.until ? Temporal.Instant.from(row.until) : null;
 };
 
-/** The person of an open session, or undefined. `idle` is how long a session lives without use. */
+/** The person of an open session, or undefined. `idle` is how long a session lives without use; `renews`: this is use. */
 export const sessionPerson = async (
   database: Runs,
   session: { id: string; secretHash: Uint8Array },
   now: Temporal.Instant,
   idle: Temporal.Duration,
+  renews = true,
 ): Promise<SessionPerson | undefined> =>
   one(
     database,
     sql`select person_id as "personId", role, unit_id as "unitId", call_name as "callName", first_name as "firstName",
           last_name as "lastName", locale, theme, text_size as "textSize", pictures
-        from app.session_person(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz, ${idle.toString()}::interval)`,
+        from app.session_person(${session.id}, ${session.secretHash}, ${now.toString()}::timestamptz, ${idle.toString()}::interval, ${renews})`,
   );
 
 export const endSession = async (

@@ -63,6 +63,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/staff/enrol': 'anyone',
   '/[locale]/staff': 'staff',
   '/[locale]/staff/absences': 'staff',
+  '/[locale]/staff/account': 'staff',
   '/[locale]/staff/photo': 'staff',
   '/[locale]/staff/photo.jpg': 'staff',
   '/[locale]/staff/clients': 'staff',

@@ -3,7 +3,9 @@ revoke all on access_log from app_runtime;
 grant select on access_log to app_runtime;
 select app.secure('access_log');
 -- The person herself may know (703/2023 § 11).
-create policy access_log_own on access_log for select to app_runtime using (client_id = (select app.user_id()));
+create policy access_log_own on access_log for select to app_runtime using (
+  client_id = (select app.user_id()) or staff_id = (select app.user_id())
+);
 -- What happened to the accounts of a unit's staff is for its lead to know.
 create policy access_log_of_staff on access_log for select to app_runtime using (staff_id = any ((select app.led_staff())::uuid[]));
 

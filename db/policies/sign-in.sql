@@ -59,8 +59,9 @@ begin
 end $$;
 
 -- Who is this browser? Null when the session has ended, was idle for p_idle, or the account is closed.
--- Written at most once a minute, so that reading a page is a read.
-create or replace function app.session_person(p_id uuid, p_secret_hash bytea, p_now timestamptz, p_idle interval)
+-- Written at most once a minute, so that reading a page is a read; and only for what its person does herself.
+drop function if exists app.session_person(uuid, bytea, timestamptz, interval);
+create or replace function app.session_person(p_id uuid, p_secret_hash bytea, p_now timestamptz, p_idle interval, p_renews boolean)
 returns table (person_id uuid, role text, unit_id uuid, call_name text, first_name text, last_name text,
                locale text, theme text, text_size text, pictures text, ends_at timestamptz)
 language plpgsql volatile security definer set search_path = public, pg_temp
@@ -70,7 +71,7 @@ begin
   select s.* into found_session from session s
   where s.id = p_id and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now and s.last_used_at > p_now - p_idle;
   if not found then return; end if;
-  if found_session.last_used_at < p_now - interval '1 minute' then
+  if p_renews and found_session.last_used_at < p_now - interval '1 minute' then
     update person p set last_seen_at = p_now where p.id = found_session.person_id;
     update session s set last_used_at = p_now where s.id = p_id;
   end if;
@@ -128,15 +129,15 @@ as $$
   where id = p_id and used_at is null and expires_at > p_now returning person_id
 $$;
 
--- A code given by hand: a letter to a client by those who coach her today, a start code to a colleague by her lead, and
--- never the other way round.
+-- A code given by hand: a letter to a client by those who coach her today, a start code to a colleague by her lead,
+-- never to oneself, and never the other way round.
 create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_lookup text, p_hash bytea, p_salt bytea, p_expires timestamptz)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
   if ((p_purpose = 'letter' and p_person = any (app.coached_clients())
         and exists (select from person p where p.id = p_person and p.role = 'client' and p.ended_at is null))
-      or (p_purpose = 'staff' and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
+      or (p_purpose = 'staff' and p_person <> app.user_id() and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
@@ -375,7 +376,7 @@ grant execute on function
   app.password_salt(text),
   app.second_factor(text, text),
   app.enter_password(text, text, bigint, uuid, bytea, timestamptz, timestamptz),
-  app.session_person(uuid, bytea, timestamptz, interval),
+  app.session_person(uuid, bytea, timestamptz, interval, boolean),
   app.end_session(uuid, bytea, timestamptz),
   app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),

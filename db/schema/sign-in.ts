@@ -30,6 +30,10 @@ export const session = pgTable(
     lastUsedAt: timestamp({ withTimezone: true }).notNull(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
+    /** When its person last gave a code of her authenticator app after signing in. */
+    provenAt: timestamp({ withTimezone: true }),
+    /** A coarse word for the browser, such as `android.chrome`, for her own list. */
+    device: text(),
   },
   (table) => [index('session_person').on(table.personId), index('session_ends').on(table.endsAt)],
 );

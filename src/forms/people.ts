@@ -13,6 +13,7 @@ import {
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
+import { isOtherAddress } from '#src/features/people/other-address.ts';
 import { CASELOAD, clientPath } from '#src/features/people/paths.ts';
 import { canMoveClient, canWorkWithClients } from '#src/features/people/policy.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
@@ -56,6 +57,7 @@ export const peopleForms = {
     allow: canWorkWithClients,
     input: changeClientInput,
     run: changeClient,
+    changesWayIn: (scope, { clientId, email }) => isOtherAddress(scope, clientId, email),
     next: ({ clientId }) => ({ to: clientPath(clientId), notice: 'staff-client:flash.changed' }),
   }),
   'people.name-deputy': memberForm({
@@ -71,6 +73,7 @@ export const peopleForms = {
     allow: canWorkWithClients,
     input: letterInput,
     run: makeLetter,
+    changesWayIn: () => Promise.resolve(true),
     next: ({ code, expiresAt }) => ({ once: { code, expiresAt: expiresAt.toString() } }),
   }),
   'people.revoke-letter': memberForm({

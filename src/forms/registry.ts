@@ -1,4 +1,5 @@
 import type { FormAction } from '#src/request/form-action.ts';
+import { accountForms } from './account.ts';
 import { assessmentForms } from './assessment.ts';
 import { coachingForms } from './coaching.ts';
 import { demoForms } from './demo.ts';
@@ -15,6 +16,7 @@ import { teamForms } from './team.ts';
 
 /** Every form that the portal knows, by the name that it sends. What is not here writes nothing. */
 export const registry: Readonly<Record<string, FormAction>> = {
+  ...accountForms,
   ...assessmentForms,
   ...coachingForms,
   ...demoForms,

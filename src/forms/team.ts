@@ -14,6 +14,7 @@ import {
 } from '#src/features/people/input.ts';
 import type { NewCoachInput } from '#src/features/people/input.ts';
 import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
+import { isOtherAddress } from '#src/features/people/other-address.ts';
 import { ABSENCES, coachPath, MY_ABSENCES, TEAM, TODAY } from '#src/features/people/paths.ts';
 import { canBeAway, canLeadTeam } from '#src/features/people/policy.ts';
 import { reopenCoach } from '#src/features/people/reopen-coach.ts';
@@ -90,30 +91,35 @@ export const teamForms = {
     allow: canLeadTeam,
     input: newCoachInput,
     run: addCoachWithCode,
+    changesWayIn: () => Promise.resolve(true),
     next: showCode,
   }),
   'team.new-code': memberForm({
     allow: canLeadTeam,
     input: coachInput,
     run: (scope, { coachId }) => makePaperCode(scope, coachId, 'staff'),
+    changesWayIn: () => Promise.resolve(true),
     next: showCode,
   }),
   'team.change-coach': memberForm({
     allow: canLeadTeam,
     input: changeCoachInput,
     run: changeCoach,
+    changesWayIn: (scope, { coachId, email }) => isOtherAddress(scope, coachId, email),
     next: ({ coachId }) => ({ to: coachPath(coachId), notice: 'staff-team:flash.coachChanged' }),
   }),
   'team.reopen-coach': memberForm({
     allow: canLeadTeam,
     input: coachInput,
     run: reopenWithCode,
+    changesWayIn: () => Promise.resolve(true),
     next: showCode,
   }),
   'team.close-coach': memberForm({
     allow: canLeadTeam,
     input: coachInput,
     run: closeCoach,
+    changesWayIn: () => Promise.resolve(true),
     next: () => ({ to: TEAM, notice: 'staff-team:flash.closed' }),
   }),
 };

@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import type { SessionProof } from '#db/scope.ts';
+import { settleSession } from '#db/own-session.ts';
 import { endSession, sessionPerson } from '#db/sign-in.ts';
 import type { NewSession, SessionPerson } from '#db/sign-in.ts';
+import { deviceOf } from '#src/features/sign-in/device.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 
 /** A session ends after this long without use, and after `LONGEST` in any case (law.md 2.3, security.md 6.2 V7). */
@@ -20,12 +22,23 @@ export const claimedSession = ({ cookies, locals }: APIContext): SessionProof | 
   return id && secret && isUuid(id) ? { id, secretHash: hashSecret(secret) } : null;
 };
 
+/**
+ * A page that she opens or a form that she sends keeps her signed in. A stream, or what a script fetches because
+ * somebody else wrote, does not: a browser that is left open signs out. Old browsers do not say how they ask.
+ */
+const isOwnDoing = ({ method, headers }: Request): boolean =>
+  method !== 'GET' ||
+  ((headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate' &&
+    headers.get('accept') !== 'text/event-stream');
+
 export const signedInPerson = async (
   context: APIContext,
 ): Promise<(SessionPerson & { readonly session: SessionProof }) | undefined> => {
   const session = claimedSession(context);
   const { database, now } = context.locals.app;
-  const person = session ? await sessionPerson(database, session, now(), IDLE) : undefined;
+  const person = session
+    ? await sessionPerson(database, session, now(), IDLE, isOwnDoing(context.request))
+    : undefined;
   return session && person ? { ...person, session } : undefined;
 };
 
@@ -53,7 +66,9 @@ export const keepSession = async (
     sameSite: 'lax',
     secure: config.secure,
   });
-  return sessionPerson(database, session, now(), IDLE);
+  const device = deviceOf(context.request.headers.get('user-agent') ?? '');
+  await settleSession(database, session, device, now());
+  return sessionPerson(database, session, now(), IDLE, true);
 };
 
 const endClaimedSession = async (context: APIContext): Promise<void> => {

@@ -86,7 +86,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   },
   staff_photo: {
     sees: (viewer, row, rows) =>
-      row['staff_id'] === viewer.id ||
+      (viewer.id !== null && row['staff_id'] === viewer.id) ||
       has(viewer.knows, row['staff_id']) ||
       isColleague(viewer, row['staff_id'], rows),
     changes: (viewer, row) => row['staff_id'] === viewer.id,
@@ -144,6 +144,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   access_log: {
     sees: (viewer, row, rows, today) =>
       own(viewer, row, rows, today) ||
+      (viewer.id !== null && row['staff_id'] === viewer.id) ||
       (viewer.role === 'lead' &&
         row['staff_id'] !== null &&
         find(rows, 'person', (each) => each['id'] === row['staff_id'])?.['unit_id'] === viewer.unitId),
