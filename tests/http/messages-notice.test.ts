@@ -28,7 +28,7 @@ const notify = async (messageId: string, fail = false): Promise<Mail[]> => {
     mails.push(mail);
     return Promise.resolve();
   };
-  await sendMessageNotice({ database: world.database, texts, now: NOW, send }, messageId);
+  await sendMessageNotice({ database: world.jobs, texts, now: NOW, send }, messageId);
   return mails;
 };
 const read = (name: PersonName) =>
