@@ -136,7 +136,7 @@ describe('the editor without a script', () => {
 
   it('tells nobody who wants no e-mail, and nothing of what has been answered or taken back', async () => {
     const addresses = async (version: string) =>
-      (await world.database.execute(sql`select email from app.plan_news(${world.id(version)})`)).length;
+      (await world.jobs.execute(sql`select email from app.plan_news(${world.id(version)})`)).length;
     expect(await addresses('venla plan 3')).toBe(1);
     const hers = eq(preference.personId, world.id('venla'));
     await world.owner.update(preference).set({ messageNotice: 'off' }).where(hers);
