@@ -80,6 +80,8 @@ const OF_WHOEVER_ASKS = [
     'withdrawals',
     'record',
     'record_acceptance',
+    'see_plan',
+    'undo_acceptance',
     'end_shares',
   ],
   ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'may_hold'],
@@ -102,7 +104,7 @@ const OF_DEMO = ['enter_demo'];
 const OF_JOBS = [
   ...['acting_on', 'arm_code', 'due_reminders', 'feedback_answer', 'feedback_receipt', 'mark_reminder_sent'],
   ...['meeting_change_address', 'message_notice', 'open_sessions', 'plan_news', 'reminder_address'],
-  ...['sweep_sign_in', 'take_account_notice'],
+  ...['sweep_sign_in', 'take_account_notice', 'tell_held'],
 ];
 
 const world = await openWorld();
