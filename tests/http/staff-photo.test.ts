@@ -79,7 +79,10 @@ describe('the picture of a coach', () => {
 
   it('that is none is refused in words, and keeps the one before', async () => {
     await send('sari', await photograph());
-    for (const file of [null, new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"/>')]) {
+    for (const file of [
+      null,
+      new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"/>'),
+    ]) {
       const answer = await send('sari', file);
       expect(answer.status).toBe(422);
       expect(await answer.text()).toMatch(/Valitse (?:ensin kuva|JPEG)/);
