@@ -123,6 +123,8 @@ const TAKEN: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[
   message: [
     { text: 'ä'.repeat(2000) },
     { withdrawn_at: at, withdrawn_by: sari },
+    { asks: true },
+    { side: 'client', author_id: venla, held_until: NOW.add({ seconds: 10 }).toString() },
     { side: 'client', author_id: venla, handled_at: at, handled_by: sari },
   ],
   meeting: [
@@ -159,6 +161,9 @@ const REFUSED: readonly (readonly [constraint: string, Readonly<Record<string, u
   ['message_handled', { handled_at: at, handled_by: sari }],
   ['message_withdrawn', { withdrawn_at: at }],
   ['message_withdrawn', { side: 'client', author_id: venla, withdrawn_at: at, withdrawn_by: sari }],
+  ['message_asks', { side: 'client', author_id: venla, asks: true }],
+  ['message_held', { held_until: NOW.add({ seconds: 10 }).toString() }],
+  ['message_held', { side: 'client', author_id: venla, held_until: NOW.add({ minutes: 2 }).toString() }],
   ['message_draft_length', { text: 'ä'.repeat(8001) }],
   ['meeting_minutes', { minutes: 0 }],
   ['meeting_minutes', { minutes: 601 }],
