@@ -90,6 +90,8 @@ const OF_WHOEVER_ASKS = [
  * password, a calendar), or tells no more than ids and levels to whoever knows an id already.
  */
 const OF_NOBODY = [
+  ...['settle_session', 'my_sessions', 'end_my_sessions'],
+  ...['is_fresh_session', 'totp_of_session', 'prove_session'],
   ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
   ...['ask_code', 'code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
   ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
