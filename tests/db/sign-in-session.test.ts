@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { person } from '#db/schema/people.ts';
 import { keptForm, session } from '#db/schema/sign-in.ts';
 import { keepForm, takeForm } from '#db/kept-form.ts';
+import { settleSession } from '#db/own-session.ts';
 import { endSession, sessionPerson } from '#db/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { IDLE, LONGEST } from '#src/request/session.ts';
@@ -70,6 +71,26 @@ describe('a session', () => {
     const open = await begin('venla');
     for (const minutes of [29, 58, 87]) expect(await whoIs(open, after({ minutes }))).toBe(worldId('venla'));
     expect(await whoIs(open, after({ minutes: 87 + 30 }))).toBeUndefined();
+  });
+
+  test('is not kept alive by what its person does not do herself', async () => {
+    const open = await begin('venla');
+    await sessionPerson(database, open, after({ minutes: 20 }), IDLE, false);
+    expect(await whoIs(open, after({ minutes: 30 }))).toBeUndefined();
+  });
+
+  test('the oldest of more than ten ends, and nobody else notices', async () => {
+    const other = await begin('emil');
+    const many: Session[] = [];
+    for (let n = 0; n < 11; n += 1) {
+      const open = await begin('fatima', after({ seconds: n }));
+      await settleSession(database, open, 'android Chrome', after({ seconds: n }));
+      many.push(open);
+    }
+    const who = await Promise.all(many.map((open) => whoIs(open, after({ minutes: 1 }))));
+    // Everybody in a test has one more, which nothing ends.
+    expect(who.map(Boolean)).toEqual([false, ...Array.from({ length: 10 }, () => true)]);
+    expect(await whoIs(other, after({ minutes: 1 }))).toBe(worldId('emil'));
   });
 
   test('ends after 12 hours however busy it is', async () => {
