@@ -8,7 +8,7 @@ import type { Filled, Known } from './fill-in.ts';
 import { ask, sweeping } from './sweep.ts';
 import type { Step } from './sweep.ts';
 
-// Everybody of the demo goes through the portal, one after the other, and sends every form that there is.
+// Everybody of the demo goes through the portal and sends every form.
 
 /** Forms that answer on their own page, with something that is shown once. */
 const SHOWS_ONCE = new Set([
@@ -57,7 +57,7 @@ const HALF_A_MINUTE = 30_000;
 const NEW_COACH = 'uusi.valmentaja@example.org';
 
 /** What was shown once and is needed elsewhere: codes on paper, the code of a mail, the key of an authenticator. */
-const shown: { letter?: string; staff?: string; mailed?: string; secret?: string } = {};
+const shown: Partial<Record<'letter' | 'staff' | 'mailed' | 'secret', string | undefined>> = {};
 /** The key that the page of enrolling has drawn last. */
 let drawn = '';
 const totp = (secret: string | undefined, ahead: number): string | undefined =>

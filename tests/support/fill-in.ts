@@ -13,7 +13,8 @@ export interface Filled {
 }
 
 /** What some fields need that cannot be made up, by form and field; given what stands there. */
-export type Known = Readonly<Record<string, Readonly<Record<string, (there: string) => string | undefined>>>>;
+export type Known = Readonly<Record<string, FieldsKnown>>;
+type FieldsKnown = Readonly<Record<string, (there: string) => string | undefined>>;
 
 /** How a form is filled in now. */
 interface Way {
@@ -22,7 +23,7 @@ interface Way {
   readonly turn: number;
   /** The fields that were said to be wrong: something else there. */
   readonly wrong: ReadonlySet<string>;
-  readonly known: Known[string];
+  readonly known: FieldsKnown;
 }
 
 const typeOf = (field: HTMLElement): string => field.getAttribute('type') ?? '';
@@ -101,7 +102,7 @@ const pairsOf = (form: HTMLElement, way: Way): [string, string][] => {
     return field.tagName === 'SELECT' ? chosenIn(field, way) : textIn(field, way);
   };
   return fields.flatMap((field): [string, string][] => {
-    const text = way.known?.[nameOf(field)]?.(valueOf(field)) ?? textOf(field);
+    const text = way.known[nameOf(field)]?.(valueOf(field)) ?? textOf(field);
     return text === null ? [] : [[nameOf(field), text]];
   });
 };
@@ -121,12 +122,14 @@ const buttonsOf = (form: HTMLElement): [string, string][] => {
   return buttons.length > 0 ? buttons : [['', '']];
 };
 
+const knownOf = (known: Known, name: string): FieldsKnown => known[name] ?? {};
+
 /** The ways to send a form: each of its buttons, filled in fully and barely. */
 export const waysOf = (form: HTMLElement, turn: number, known: Known): Filled[] =>
   buttonsOf(form).flatMap((button) =>
     MANNERS.map((manner) => {
       const name = formName(form);
-      const pairs = pairsOf(form, { manner, turn, wrong: new Set(), known: known[name] });
+      const pairs = pairsOf(form, { manner, turn, wrong: new Set(), known: knownOf(known, name) });
       return { name, button: button.join('='), manner, pairs: button[0] ? [...pairs, button] : pairs };
     }),
   );
@@ -146,7 +149,7 @@ export const corrected = (
     .map((link) => form.querySelector(`[id="${(link.getAttribute('href') ?? '').slice(1)}"]`))
     .map((field) => field?.getAttribute('name') ?? '');
   const refused = status === 409;
-  const way = { manner, wrong: new Set(wrong), known: known[name] };
+  const way = { manner, wrong: new Set(wrong), known: knownOf(known, name) };
   const pairs = pairsOf(form, { ...way, turn: refused || wrong.length > 0 ? round : 0 });
   if (pairs.every(([field, text]) => sent.some((each) => each[0] === field && each[1] === text))) return null;
   return { name, button, manner, pairs: pressed[0] ? [...pairs, pressed] : pairs };
