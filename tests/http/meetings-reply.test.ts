@@ -240,7 +240,7 @@ describe('a meeting that changes while she answers', () => {
     await server.setNow(helsinki('2026-11-26T11:00'));
     const list = await window.open('/fi/meetings');
     expect(wordsOf(list, '.lead')).toContain('14. joulukuuta');
-    expect(list.root.querySelector('details li a')?.getAttribute('href')).toBe(PAGE);
+    expect(list.root.querySelector('main details li a')?.getAttribute('href')).toBe(PAGE);
   });
 });
 

@@ -82,6 +82,12 @@ select decode(md5('' || n), 'hex'), '2026-11-24 08:15Z', 1 from generate_series(
 insert into kept_form (person_id, path, fields, kept_at)
 select ${id('client', 'n')}, '/fi', '{}', '2026-11-24 08:00Z' from generate_series(1, ${CLIENTS}, 3) n;
 
+insert into access_request (id, kind, client_id, coach_id, starts_on, asked_at, asked_by, answer, answered_at, answered_by)
+select ${id('request', 'n')}, 'coach', ${id('client', 'n')}, ${id('coach', `n % ${COACHES} + 1`)}, '2026-11-20', timestamptz '2026-11-19',
+  ${id('lead', `(n % ${COACHES} + 1) % ${UNITS} + 1`)}, case when n > 40 then 'no' end, case when n > 40 then timestamptz '2026-11-20' end,
+  case when n > 40 then ${id('coach', `n % ${COACHES} + 1`)} end
+from generate_series(1, ${CLIENTS}) n;
+
 insert into account_notice (id, person_id, kind, email, made_at)
 select ${id('notice', 'n')}, ${id('client', 'n')}, 'letter_made', ${addressOf('client', 'n')}, '2026-11-24' from generate_series(1, ${CLIENTS}) n;
 

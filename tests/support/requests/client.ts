@@ -8,12 +8,15 @@ import { answerInput } from '#src/features/assessment/input.ts';
 import { getImportant } from '#src/features/assessment/important.ts';
 import { getOverview } from '#src/features/assessment/overview.ts';
 import { getRoundWithResult } from '#src/features/assessment/result-page.ts';
+import { listArrangedByOthers } from '#src/features/people/access-requests.ts';
+import { listMyEvents } from '#src/features/people/account-events.ts';
+import { getPhoto } from '#src/features/photo/queries.ts';
 import { getMyCoach } from '#src/features/people/my-coach.ts';
 import { getNextCoach } from '#src/features/people/next-coach.ts';
 import { saveSettings } from '#src/features/settings/commands.ts';
 import { getMyContact, getMyNotices } from '#src/features/settings/queries.ts';
 import { largeId } from '#tests/support/large-names.ts';
-import { CLIENT, reading, WITH_DRAFT, writing } from './request.ts';
+import { CLIENT, COACH, reading, WITH_DRAFT, writing } from './request.ts';
 import type { Request } from './request.ts';
 
 const assessmentId = largeId('assessment', '7 2');
@@ -24,6 +27,9 @@ const both = [CLIENT, WITH_DRAFT];
 export const OF_CLIENTS: readonly Request[] = [
   ...reading('getMyCoach', both, getMyCoach),
   ...reading('getNextCoach', both, getNextCoach),
+  ...reading('getPhoto', [CLIENT], (scope) => getPhoto(scope, COACH.personId)),
+  ...reading('listArrangedByOthers', [CLIENT, COACH], listArrangedByOthers),
+  ...reading('listMyEvents', both, (scope) => listMyEvents(scope, null)),
   ...reading('getMyContact', both, getMyContact),
   ...reading('getMyNotices', [CLIENT], getMyNotices),
   ...reading('getOverview', both, getOverview),

@@ -6,6 +6,7 @@ const ON_DATABASE = /export const (?<name>\w+) = (?:async )?\(\s*database: /g;
 const NOT_ON_A_REQUEST = new Set([
   'db/sign-in.ts sweepSignIn',
   'src/features/meetings/reminders.ts listDueReminders',
+  'src/features/messages/holding.ts tellHeld',
 ]);
 
 const namesIn = (file: string): string[] =>

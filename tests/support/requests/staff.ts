@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm';
 import { getResults, getRound, listFinished } from '#src/features/assessment/queries.ts';
 import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
 import { getShare } from '#src/features/assessment/sharing.ts';
+import { askForAccess, listRequests } from '#src/features/people/access-requests.ts';
 import { listAccountEvents } from '#src/features/people/account-events.ts';
+import { answerRequest } from '#src/features/people/answer-request.ts';
 import { addAbsence, endAbsence } from '#src/features/people/absences.ts';
 import { addClient } from '#src/features/people/add-client.ts';
 import { listCaseload, SORTS } from '#src/features/people/caseload.ts';
@@ -19,6 +21,9 @@ import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
 import { addMyAbsence, endMyAbsence } from '#src/features/people/my-absence.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
 import { listClosedCoaches, reopenCoach } from '#src/features/people/reopen-coach.ts';
+import { removePhoto, savePhoto } from '#src/features/photo/commands.ts';
+import { getMyPhotoVersion } from '#src/features/photo/queries.ts';
+import { endMyOtherSessions, endMySession, listMySessions } from '#src/features/sign-in/my-sessions.ts';
 import { getToday } from '#src/features/today/get-today.ts';
 import { getTeamDay } from '#src/features/today/team.ts';
 import { largeId } from '#tests/support/large-names.ts';
@@ -73,6 +78,11 @@ const readings: readonly Request[] = [
   ...reading('listAccountEvents', [LEAD], (scope) => listAccountEvents(scope, COACH.personId)),
   ...reading('getCoachContact', [LEAD], (scope) => getCoachContact(scope, COACH.personId)),
   ...reading('listClosedCoaches', [LEAD], listClosedCoaches),
+  ...reading('listRequests', [COACH, LEAD], listRequests),
+  ...reading('getMyPhotoVersion', [COACH], getMyPhotoVersion),
+  ...reading('listMySessions', [COACH], (scope) =>
+    listMySessions(scope, Temporal.Duration.from({ minutes: 30 })),
+  ),
   ...reading('listFinished', [COACH], (scope) => listFinished(scope, clientId)),
   ...reading('getRound', [COACH], (scope) => getRound(scope, assessmentId)),
   ...reading('getResults', [COACH, DEPUTY], (scope) => getResults(scope, assessmentId)),
@@ -156,6 +166,21 @@ const ofTheTeam: readonly Request[] = [
     await scope.tx.execute(sql`update person set ended_at = now() where id = ${coachId}`);
     return reopenCoach(scope, { coachId });
   }),
+  writing('askForAccess', LEAD, (scope) =>
+    askForAccess(
+      scope,
+      randomUUID(),
+      { kind: 'coach', clientId, coachId: COACH.personId },
+      day('2026-12-01'),
+    ),
+  ),
+  writing('answerRequest', COACH, (scope) =>
+    answerRequest(scope, { requestId: largeId('request', 7), answer: 'no' }),
+  ),
+  writing('savePhoto', COACH, (scope) => savePhoto(scope, new Uint8Array([1]))),
+  writing('removePhoto', COACH, removePhoto),
+  writing('endMySession', COACH, (scope) => endMySession(scope, { sessionId: randomUUID() })),
+  writing('endMyOtherSessions', COACH, (scope) => endMyOtherSessions(scope, { keep: randomUUID() })),
   writing('closeCoach', LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
   writing('record', LEAD, (scope) =>
     scope.record({ verb: 'caseload.seen', clientIds: [7, 407, 807].map((n) => nth('client', n).personId) }),

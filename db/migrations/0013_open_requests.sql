@@ -1,0 +1,1 @@
+CREATE INDEX "access_request_open" ON "access_request" USING btree ("asked_at","id") WHERE "access_request"."answer" is null;
