@@ -19,7 +19,7 @@ describe('an internal note', () => {
   it('is kept apart, says that the client may ask for it, and is read by her coach alone', async () => {
     const sari = await as('sari');
     const empty = await sari.open(page('mika'));
-    expect(empty.text).toContain('hän voi pyytää nähdä ne');
+    expect(empty.text).toContain('hän voi pyytää ne nähtäväkseen');
     await logged();
     const after = await sari.submit('coaching.write-note', {
       text: 'Sovittu esihenkilön kanssa <i>näin</i>.',

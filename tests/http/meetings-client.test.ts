@@ -63,16 +63,18 @@ describe('the list', () => {
   it('folds the past away, says what became of it, and pages through all of it once', async () => {
     const window = await signIn('venla');
     let page = await window.open('/fi/meetings');
-    expect(page.root.querySelector('details')?.hasAttribute('open')).toBe(false);
+    expect(page.root.querySelector('main details')?.hasAttribute('open')).toBe(false);
     const seen: string[] = [];
     for (let part = 0; part < 20; part += 1) {
-      seen.push(...page.root.querySelectorAll('details li a').map((each) => each.getAttribute('href') ?? ''));
+      seen.push(
+        ...page.root.querySelectorAll('main details li a').map((each) => each.getAttribute('href') ?? ''),
+      );
       const more = page.root
-        .querySelectorAll('details a')
+        .querySelectorAll('main details a')
         .find((each) => /\?past=/.test(each.getAttribute('href') ?? ''));
       if (!more) break;
       page = await window.open(more.getAttribute('href') ?? '');
-      expect(page.root.querySelector('details')?.hasAttribute('open')).toBe(true);
+      expect(page.root.querySelector('main details')?.hasAttribute('open')).toBe(true);
     }
     const rows = await world.owner.execute<{ id: string }>(sql`
       select id from meeting where client_id = ${world.id('venla')} and starts_at < ${NOW.toString()}
@@ -132,7 +134,7 @@ describe('a list as long as a page shows', () => {
     const window = browser(server.url, cookie);
     const list = await window.open('/fi/meetings');
     expect(list.root.querySelectorAll('.rows > li')).toHaveLength(19);
-    expect(list.root.querySelectorAll('details li')).toHaveLength(10);
+    expect(list.root.querySelectorAll('main details li')).toHaveLength(10);
     expect(brotliCompressSync(list.html).length).toBeLessThanOrEqual(14 * 1024);
     const more = list.root
       .querySelectorAll('main a')

@@ -24,13 +24,13 @@ describe('what a client shows of her self-assessment', () => {
     expect(topicRow(visit, 'Arjen sujuminen')).toContain('Vahvuus. Tilanne on parempi kuin viimeksi.');
     expect(visit.text).not.toMatch(/\d+\s*%|pistettä/);
     // A summary: no answer and no word of hers.
-    expect(visit.root.querySelectorAll('details')).toEqual([]);
+    expect(visit.root.querySelectorAll('main details')).toEqual([]);
   });
 
   it('has answers and own words where she shows them, in the language that she wrote them in', async () => {
     const visit = await (await as('katja')).open(page('emil'));
     expect(visit.text).toContain('Asiakas näyttää tuloksen ja vastaukset.');
-    expect(visit.root.querySelectorAll('details').length).toBeGreaterThan(7);
+    expect(visit.root.querySelectorAll('main details').length).toBeGreaterThan(7);
     const own = visit.root.querySelectorAll('[lang=sv]').map((each) => each.text.trim());
     expect(own.some((words) => words.startsWith('”'))).toBe(true);
     // What belongs to no topic: who answered.
@@ -39,7 +39,7 @@ describe('what a client shows of her self-assessment', () => {
 
   it('has the answers of those topics alone that she shows them of', async () => {
     const visit = await (await as('janne')).open(page('elias'));
-    const open = visit.root.querySelectorAll('summary').map((each) => each.text.trim());
+    const open = visit.root.querySelectorAll('main summary').map((each) => each.text.trim());
     expect(open).toEqual(['Oppiminen ja keskittyminen', 'Työn tekeminen']);
     expect(topicRow(visit, 'Ihmiset ja oma elämä')).toContain('ei näytä');
     expect(visit.text).not.toContain('Kuka vastasi');

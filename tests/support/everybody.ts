@@ -34,6 +34,8 @@ const NOT_EXPECTED = new Set([
   'messages.take-back',
   // A letter made before its client's service ends lets nobody in afterwards.
   'sign-in.letter',
+  // Is offered to whoever is signed in somewhere else, too.
+  'account.end-others',
   // Needs somebody of the staff who has asked for access.
   'team.answer-request',
 ]);
