@@ -89,7 +89,9 @@ describe('answering', () => {
     const [change] = list.root.querySelectorAll('.lead .actions a').map((link) => link.getAttribute('href'));
     expect(change).toBe(`${PAGE}?change#reply`);
     expect(folds(await window.open(change ?? ''))).toEqual([true]);
+    await server.setNow(NOW.add({ seconds: 1 }));
     const changed = await window.submit('meetings.reply', {}, { reply: 'coming' });
+    await server.setNow(NOW);
     expect(wordsOf(changed, '#reply .tag')).toContain('Vastasit: Tulen.');
     expect(folds(changed)).toEqual([false]);
   });
@@ -235,6 +237,7 @@ describe('a meeting that changes while she answers', () => {
 
   it('goes on now, and then is past', async () => {
     const window = await signIn('venla', helsinki('2026-11-26T10:59'));
+    await server.setNow(helsinki('2026-11-26T10:59'));
     expect((await window.open('/fi/meetings')).text).toContain('Tapaamisesi on nyt.');
     await server.setNow(helsinki('2026-11-26T11:00'));
     const list = await window.open('/fi/meetings');

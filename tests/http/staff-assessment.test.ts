@@ -70,7 +70,7 @@ describe('what a client shows of her self-assessment', () => {
     await logged();
     const visit = await katja.open(page('onni'));
     expect(visit.text).toContain('Asiakas ei ole näyttänyt arviotaan.');
-    expect(visit.root.querySelectorAll('.bar, details')).toEqual([]);
+    expect(visit.root.querySelectorAll('main .bar, main details')).toEqual([]);
     expect(await logged()).toMatchObject([{ verb: 'client.seen', client: 'Onni' }]);
   });
 
@@ -102,7 +102,7 @@ describe('what a client shows of her self-assessment', () => {
     await logged();
     const visit = await mirja.open(page('emil'));
     expect(visit.text).toContain('Esihenkilö ei näe arvion vastauksia eikä tulosta.');
-    expect(visit.root.querySelectorAll('.bar, details')).toEqual([]);
+    expect(visit.root.querySelectorAll('main .bar, main details')).toEqual([]);
     expect(await logged()).toMatchObject([{ verb: 'client.seen', client: 'Emil', basis: 'lead' }]);
   });
 
@@ -116,7 +116,7 @@ describe('what a client shows of her self-assessment', () => {
     await logged();
     const visit = await katja.open(page('emil'));
     expect(visit.text).toContain('Asiakas ei ole näyttänyt arviotaan.');
-    expect(visit.root.querySelectorAll('.bar, details')).toEqual([]);
+    expect(visit.root.querySelectorAll('main .bar, main details')).toEqual([]);
     expect(await logged()).toMatchObject([{ verb: 'client.seen' }]);
     const seen = await world.owner.execute<{ count: number }>(
       `select count(*)::int from access_log where verb = 'assessment.seen' and client_id = '${world.id('emil')}'`,
