@@ -49,7 +49,7 @@ describe.each([
     await page.getByText('”Perjantai sopii.”').waitFor();
     await page.getByRole('link', { name: /Venla Mallikas/ }).click();
     await page.getByRole('link', { name: 'Vaihda aikaa' }).click();
-    await page.getByLabel('Päivä', { exact: true }).fill('27.11.2026');
+    await page.getByLabel('Päivä', { exact: true }).fill('2026-11-27');
     await page.getByLabel('Syy, jonka asiakas näkee').fill('Toivoit toista aikaa.');
     await page.getByRole('button', { name: 'Vaihda aikaa' }).click();
     await page.getByText('Aika on vaihdettu.').waitFor();
