@@ -41,6 +41,8 @@ export const accessRequest = pgTable(
     index('access_request_client').on(table.clientId),
     index('access_request_coach').on(table.coachId),
     index('access_request_asked_by').on(table.askedBy),
-    index('access_request_open').on(table.askedAt, table.id).where(sql`${table.answer} is null`),
+    index('access_request_open')
+      .on(table.askedAt, table.id)
+      .where(sql`${table.answer} is null`),
   ],
 );
