@@ -4,10 +4,17 @@
 create schema if not exists app;
 grant usage on schema app to app_runtime, app_jobs;
 grant usage on schema public to app_runtime;
--- A clean slate: the rights of the runtime role are those that these files give, and no other; a function that has left
--- the files can be called by nobody.
+-- A clean slate: the rights of the runtime role are those that these files give, and no other. Functions go with the
+-- policies and triggers that call them and are made anew, so that neither one that has left the files nor an older
+-- signature of one that stayed remains.
 revoke all on all tables in schema public from app_runtime, app_jobs;
-revoke all on all functions in schema app from public, app_runtime, app_jobs;
+do $$
+declare old regprocedure;
+begin
+  for old in select oid::regprocedure from pg_proc where pronamespace = 'app'::regnamespace loop
+    execute format('drop routine if exists %s cascade', old);
+  end loop;
+end $$;
 
 -- What a transaction was told of itself, so that nobody else can say it: a setting is free for all, so app.enter seals
 -- what it sets, with a key that only the owner can read, for this transaction alone.

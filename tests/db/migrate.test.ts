@@ -28,6 +28,7 @@ const picture = async (of: Database): Promise<string[]> => {
     union all select relname || ' ' || coalesce(relacl::text, '') || ' ' || relrowsecurity || relforcerowsecurity
       from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
     union all select pg_get_functiondef(oid) || coalesce(proacl::text, '') from pg_proc where pronamespace = 'app'::regnamespace
+    union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
     union all select key || ' ' || version || ' ' || id || ' ' || md5(content::text) from instrument
     union all select id || ' ' || hash from drizzle.__drizzle_migrations`);
   return rows.map((row) => row.line).sort();
@@ -51,6 +52,24 @@ test('policies are what the files say: one that was added or changed by hand is 
   await owner.execute(sql.raw('alter policy person_seen on person using (true)'));
   await owner.execute(sql.raw('alter table answer no force row level security'));
   await owner.execute(sql.raw('alter table person disable row level security'));
+  expect(await picture(owner)).not.toEqual(before);
+  await migrate(ownerUrl);
+  expect(await picture(owner)).toEqual(before);
+});
+
+test('a function that has left the files is gone, and so is another signature of one that stayed', async () => {
+  const before = await picture(owner);
+  await owner.execute(
+    sql.raw(
+      `create function app.stray() returns setof person language sql security definer as 'select * from person'`,
+    ),
+  );
+  await owner.execute(
+    sql.raw(
+      `create function app.sees_client(p text) returns boolean language sql security definer as 'select true'`,
+    ),
+  );
+  await owner.execute(sql.raw('create policy strays on person using (app.sees_client(first_name))'));
   expect(await picture(owner)).not.toEqual(before);
   await migrate(ownerUrl);
   expect(await picture(owner)).toEqual(before);
