@@ -162,19 +162,18 @@ export interface PaperProof {
   readonly hash: Uint8Array;
 }
 
-/** Counts a try that is wrong. Null: it is; else whose code it is, in words. */
-export const checkPaper = async (
+/** Counts a try that is wrong. Undefined: it is; else whose code it is, also in words. */
+export const checkPaper = (
   database: Runs,
   { lookup, hash }: PaperProof,
   purpose: 'letter' | 'staff',
   now: Temporal.Instant,
-): Promise<readonly string[] | null> =>
-  (
-    await one<{ words: string[] | null }>(
-      database,
-      sql`select app.check_paper(${lookup}, ${purpose}, ${hash}, ${now.toString()}::timestamptz) as words`,
-    )
-  )?.words ?? null;
+): Promise<{ personId: string; words: string[] } | undefined> =>
+  one(
+    database,
+    sql`select person_id as "personId", words
+        from app.check_paper(${lookup}, ${purpose}, ${hash}, ${now.toString()}::timestamptz)`,
+  );
 
 const who = async (database: Runs, call: SQL): Promise<string | null> =>
   (await one<{ who: string | null }>(database, sql`select ${call} as who`))?.who ?? null;
@@ -206,10 +205,16 @@ export const enrolWithCode = (
 export const passwordSalt = async (database: Runs, email: string): Promise<string> =>
   (await one<{ salt: string }>(database, sql`select app.password_salt(${email}) as salt`))?.salt ?? '';
 
-/** The authenticator's secret as it is kept. Null: this is not the password. */
-export const secondFactor = async (database: Runs, email: string, hash: string): Promise<string | null> =>
-  (await one<{ kept: string | null }>(database, sql`select app.second_factor(${email}, ${hash}) as kept`))
-    ?.kept ?? null;
+/** The authenticator's secret as it is kept, and whose it is. Undefined: this is not the password. */
+export const secondFactor = (
+  database: Runs,
+  email: string,
+  hash: string,
+): Promise<{ personId: string; totpSecret: string } | undefined> =>
+  one(
+    database,
+    sql`select person_id as "personId", totp_secret as "totpSecret" from app.second_factor(${email}, ${hash})`,
+  );
 
 /** Begins a session of staff. Null: the code of the authenticator app was used before, or the password is not right. */
 export const enterWithPassword = (

@@ -65,6 +65,15 @@ const isSafeMail = (url: string): boolean =>
   ((url.startsWith('smtps:') || asked(url, 'requireTLS') === 'true') &&
     UNSAFE_MAIL.every((name) => asked(url, name) === null));
 
+/** A key that was changed stays behind the new one until the server has started once with both. */
+const secretsKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .refine(
+    (keys): keys is [string, ...string[]] => keys.every((key) => key.length >= 32),
+    'must be at least 32 characters, such as openssl rand -base64 32 prints (several keys: the newest first, a comma between)',
+  );
+
 /** Every variable that the server reads, with what is true when it is not set. README lists the same. */
 const variables = z.object({
   PORT: count(1, 65_535, '4321'),
@@ -78,6 +87,7 @@ const variables = z.object({
   MAIL_FROM: z.email('must be an e-mail address').default('rinnalla@localhost.localdomain'),
   RINNALLA_ORIGIN: originUrl.optional(),
   TRUSTED_PROXIES: count(0, 9, '0'),
+  SECRETS_KEY: secretsKeys.optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
     .optional(),
@@ -94,6 +104,8 @@ export interface Config {
   /** Absolute path of the data folder. */
   readonly folder: string;
   readonly databaseUrl: string | null;
+  /** What seals the secrets of authenticator apps, the newest first. Null: the demo keeps its own. */
+  readonly secretsKeys: readonly [string, ...string[]] | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   /** What people have in their address bar, without a trailing slash. */
@@ -127,6 +139,7 @@ const configOf = (value: Variables): Config => {
     ...place,
     folder: resolve(value.RINNALLA_DATA),
     databaseUrl: value.DATABASE_URL ?? null,
+    secretsKeys: value.SECRETS_KEY ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
     trustedProxies: value.TRUSTED_PROXIES,
@@ -139,7 +152,7 @@ const configOf = (value: Variables): Config => {
 /** Passwords in addresses are not repeated on the screen or in a log. */
 const shown = (name: string, value: string | undefined): string => {
   if (value === undefined) return '';
-  if (name === 'DATABASE_URL' || name === 'SMTP_URL') return '';
+  if (['DATABASE_URL', 'SMTP_URL', 'SECRETS_KEY'].includes(name)) return '';
   return `, but it is ${JSON.stringify(value.slice(0, 80))}`;
 };
 
@@ -149,6 +162,10 @@ const problemsOf = ({ DATABASE_URL: database, SMTP_URL: mail, ...value }: Variab
   const needed: readonly (readonly [boolean, string])[] = [
     [mail !== undefined, 'SMTP_URL must be set when DATABASE_URL is set'],
     [value.RINNALLA_ORIGIN !== undefined, 'RINNALLA_ORIGIN must be set when DATABASE_URL is set'],
+    [
+      value.SECRETS_KEY !== undefined,
+      'SECRETS_KEY must be set when DATABASE_URL is set (openssl rand -base64 32 prints one; keep it apart from the backups)',
+    ],
     [
       isSafeDatabase(database),
       'DATABASE_URL must say sslmode=verify-full (only a database on this computer may do without)',

@@ -304,10 +304,17 @@ begin
   return null;
 end $$;
 
--- Is it right? Uses nothing up. Null: no; else the names and the address that its person's password must not be made of.
-create or replace function app.check_paper(p_lookup text, p_purpose text, p_hash bytea, p_now timestamptz) returns text[]
-language sql volatile security definer set search_path = public, pg_temp
-as $$ select app.right_enrolment(app.right_paper(p_lookup, p_purpose, p_hash, p_now)) $$;
+-- Is it right? Uses nothing up. Nothing: no; else its person, with the names and the address that her password must not
+-- be made of.
+drop function if exists app.check_paper(text, text, bytea, timestamptz);
+create function app.check_paper(p_lookup text, p_purpose text, p_hash bytea, p_now timestamptz)
+returns table (person_id uuid, words text[]) language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare paper constant uuid := app.right_paper(p_lookup, p_purpose, p_hash, p_now);
+begin
+  return query select e.person_id, w.words from enrolment e cross join app.right_enrolment(paper) w (words)
+    where e.id = paper and w.words is not null;
+end $$;
 
 create or replace function app.enter_letter(p_lookup text, p_hash bytea,
   p_session uuid, p_secret_hash bytea, p_now timestamptz, p_ends timestamptz)
@@ -342,10 +349,11 @@ as $$
   select c.person_id, c.totp_secret from app.staff_credential_of(p_email) c where split_part(c.password_hash, '$', 6) = p_hash
 $$;
 
--- The authenticator's secret, as it is kept, to whoever has the password.
-create or replace function app.second_factor(p_email text, p_hash text) returns text
+-- The authenticator's secret, as it is kept (sealed, src/features/sign-in/sealed.ts), to whoever has the password.
+drop function if exists app.second_factor(text, text);
+create function app.second_factor(p_email text, p_hash text) returns table (person_id uuid, totp_secret text)
 language sql stable security definer set search_path = public, pg_temp
-as $$ select totp_secret from app.right_password(p_email, p_hash) $$;
+as $$ select person_id, totp_secret from app.right_password(p_email, p_hash) $$;
 
 -- Null: the code has been used before.
 create or replace function app.enter_password(p_email text, p_hash text, p_totp_step bigint,

@@ -96,6 +96,7 @@ export const staffCredential = pgTable('staff_credential', {
     .primaryKey()
     .references(() => person.id),
   passwordHash: text().notNull(),
+  /** Sealed with a key that is not here (src/features/sign-in/sealed.ts). */
   totpSecret: text().notNull(),
   /** The last time step that was used: a code works once. */
   totpStep: bigint({ mode: 'number' }).notNull().default(0),

@@ -30,6 +30,7 @@ export const askerOf = ({
     browserHash: createHash('sha256').update(secret).digest(),
     session: newSession(locals.app.now()),
     accountOf: locals.app.accountOf,
+    secrets: locals.app.secrets,
     onTry: (account, guessed = false) => {
       locals.account = Buffer.from(account).toString('hex');
       if (guessed)

@@ -44,11 +44,11 @@ interface MemberForm<Schema extends z.ZodType, Value> {
 
 /** Whether she has shown again that it is she, with the code in the form when there is one. */
 const proofOf = (context: APIContext, fields: Fields): Promise<Proof> => {
-  const { database, now, config } = context.locals.app;
+  const { database, now, config, secrets } = context.locals.app;
   const session = claimedSession(context);
   const code = first(fields, 'totp').replace(/\D/g, '');
   return session
-    ? proveAgain({ database, now: now(), session, demo: config.demo }, code)
+    ? proveAgain({ database, now: now(), session, demo: config.demo, secrets }, code)
     : Promise.resolve('missing');
 };
 

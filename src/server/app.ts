@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { openDatabase } from '#db/client.ts';
 import type { Addresses, Database } from '#db/client.ts';
 import type { Config } from '#src/config.ts';
+import type { Secrets } from '#src/features/sign-in/sealed.ts';
 import type { Texts } from '#src/lib/i18n.ts';
 import { moment } from '#src/lib/moment.ts';
 import { demoMailer, smtpMailer } from '#src/mail/mailer.ts';
@@ -31,6 +32,8 @@ export interface App {
   readonly mail: Mailer;
   /** A keyed hash of an account's address: names it in the log to those who have the key. */
   readonly accountOf: (email: string) => Uint8Array;
+  /** Opens the secrets of authenticator apps. */
+  readonly secrets: Secrets;
   /** The e-mails of the demo; absent where mail goes to a server. */
   readonly sentMail?: readonly SentMail[];
 }
@@ -66,6 +69,7 @@ const accountsBy =
 export const createApp = async (
   config: Config,
   addresses: Addresses,
+  secrets: Secrets,
   overrides: Overrides = {},
 ): Promise<App> => {
   const clock = overrides.now ?? (() => Temporal.Now.instant());
@@ -82,6 +86,7 @@ export const createApp = async (
     jobs: await openJobs(addresses.jobs, log),
     events: await openEvents({ database: jobsDatabase, log, now, idle: IDLE }),
     accountOf: accountsBy(addresses.accountKey),
+    secrets,
     ...mailFor(config, now),
   };
 };

@@ -4,6 +4,7 @@ import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
 import { readConfig } from '#src/config.ts';
 import type { Config } from '#src/config.ts';
+import { secretsWith } from '#src/features/sign-in/sealed.ts';
 import { closeApp, createApp, createLog } from './app.ts';
 import { startListening } from './http.ts';
 import { startJobs } from './job-handlers.ts';
@@ -12,6 +13,7 @@ import { takeEnvironment } from './environment.ts';
 import { DIST, loadPages } from './pages.ts';
 import { createParts, Stopped } from './parts.ts';
 import type { Parts } from './parts.ts';
+import { keptKey, sealSecrets } from './secrets-key.ts';
 import { startSentence } from './start-failures.ts';
 import { loadStaticFiles } from './static-files.ts';
 
@@ -41,11 +43,12 @@ const start = async (config: Config, parts: Parts): Promise<void> => {
   await migrate(databaseUrl);
   await migrateJobs(databaseUrl);
   if (config.demo) await seedDemo(databaseUrl, Temporal.Now.instant());
-  // From here on nothing has the owner's rights, nor keeps her address.
-  const app = await parts.keep(
-    await createApp({ ...config, databaseUrl: null }, addressesOf(databaseUrl), { log }),
-    closeApp,
-  );
+  const secrets = secretsWith(config.secretsKeys ?? [await keptKey(config.folder)]);
+  const shut = await sealSecrets(databaseUrl, secrets);
+  if (shut > 0) log.warn({ shut }, 'SECRETS_KEY does not open all authenticator secrets');
+  // From here on nothing has the owner's rights, nor keeps her address or a key as it was written.
+  const kept = { ...config, databaseUrl: null, secretsKeys: null };
+  const app = await parts.keep(await createApp(kept, addressesOf(databaseUrl), secrets, { log }), closeApp);
   await startJobs(app);
   listening.open({ app, pages, files: loadStaticFiles(`${DIST}/client`) });
   say(`Rinnalla: ${config.demo ? listening.url : config.origin}`);

@@ -5,6 +5,7 @@ import { startListening } from '#src/server/http.ts';
 import { startJobs } from '#src/server/job-handlers.ts';
 import { DIST, loadPages } from '#src/server/pages.ts';
 import { loadStaticFiles } from '#src/server/static-files.ts';
+import { secrets } from '#tests/support/secrets.ts';
 import { usageNow } from './messages.ts';
 import type { Ask, Statement } from './messages.ts';
 
@@ -18,7 +19,7 @@ const { config } = reading;
 
 const log = createLog(config);
 const listening = await startListening(config, log);
-const app = await createApp(config, addressesOf(databaseUrl), { log });
+const app = await createApp(config, addressesOf(databaseUrl), secrets, { log });
 await startJobs(app);
 listening.open({ app, pages: await loadPages(), files: loadStaticFiles(`${DIST}/client`) });
 

@@ -7,6 +7,7 @@ import { accountNotice } from '#db/schema/account.ts';
 import { person } from '#db/schema/people.ts';
 import { checkPaperCode } from '#src/features/sign-in/paper.ts';
 import { askerAt } from '#tests/support/asker.ts';
+import { SECRETS_KEY } from '#tests/support/secrets.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -21,6 +22,7 @@ const addLead = async (): Promise<string> => {
     SMTP_URL: 'smtp://127.0.0.1:1',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
     TRUSTED_PROXIES: '1',
+    SECRETS_KEY,
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['src/server/add-lead.ts', ...names], {
     env,

@@ -14,6 +14,7 @@ import type { App } from '#src/server/app.ts';
 import { jobHandlers, startJobs } from '#src/server/job-handlers.ts';
 import { loadTexts } from '#src/server/texts.ts';
 import { helsinki } from '#tests/support/clock.ts';
+import { SECRETS_KEY, secrets } from '#tests/support/secrets.ts';
 import { startMailServer } from '#tests/support/smtp.ts';
 import type { MailServer, ReceivedMail } from '#tests/support/smtp.ts';
 import { venlasMeeting } from '#tests/support/venlas-meeting.ts';
@@ -162,11 +163,15 @@ describe('two servers', () => {
   const openServer = async (now: Temporal.Instant): Promise<App> => {
     const reading = readConfig({
       DATABASE_URL: world.ownerUrl,
+      SECRETS_KEY,
       SMTP_URL: mailServer.url,
       RINNALLA_ORIGIN: 'http://127.0.0.1:4321',
     });
     if (!reading.ok) throw new Error(reading.problems.join());
-    const app = await createApp(reading.config, addressesOf(world.ownerUrl), { now: () => now, log });
+    const app = await createApp(reading.config, addressesOf(world.ownerUrl), secrets, {
+      now: () => now,
+      log,
+    });
     await startJobs(app);
     return app;
   };

@@ -7,9 +7,12 @@ import { person } from '#db/schema/people.ts';
 import { enrolment } from '#db/schema/sign-in.ts';
 import { worldId } from '#db/world/ids.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
-import { enrolStaff, newTotpSecret } from '#src/features/sign-in/staff.ts';
+import { secretsWith } from '#src/features/sign-in/sealed.ts';
+import { enrolStaff, enterPassword, newTotpSecret } from '#src/features/sign-in/staff.ts';
+import { sealSecrets } from '#src/server/secrets-key.ts';
 import { askerAt } from '#tests/support/asker.ts';
 import { NOW } from '#tests/support/clock.ts';
+import { SECRETS_KEY, secrets } from '#tests/support/secrets.ts';
 import * as parts from '#tests/support/sign-in-parts.ts';
 import { openWorld } from '#tests/support/world.ts';
 
@@ -18,8 +21,12 @@ const { database } = world;
 const expiresAt = NOW.add({ hours: 24 });
 
 /** Tries to enrol from an address, with a right code of the authenticator. */
-const tryToEnrol = (address: string, password: string, enrolment = 'K7QH-2MXP-9WTR') => {
-  const secret = newTotpSecret();
+const tryToEnrol = (
+  address: string,
+  password: string,
+  enrolment = 'K7QH-2MXP-9WTR',
+  secret = newTotpSecret(),
+) => {
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: NOW.epochMilliseconds });
   return enrolStaff(askerAt(database, address), { enrolment, password, secret, code }, () =>
     Promise.resolve(),
@@ -56,6 +63,59 @@ test('passwords that are not taken use up no code', async () => {
   const code = await codeFor('janne');
   for (let n = 0; n < 12; n += 1) await tryToEnrol(`198.51.100.${String(n)}`, 'salasana12345678', code);
   expect((await tryToEnrol('192.0.2.10', 'sininen hevonen soutaa kuussa', code)).kind).toBe('done');
+});
+
+describe('the secret of an authenticator app is kept sealed', () => {
+  const PASSWORD = 'sininen hevonen soutaa kuussa';
+  const kept = async (name: 'sari' | 'janne'): Promise<string> =>
+    (await parts.staffCredentialOf(world.owner, `${name}.esimerkki@example.org`))?.totpSecret ?? '';
+  const keep = (name: 'sari' | 'janne', secret: string) =>
+    world.owner.execute(sql`
+      update staff_credential set totp_secret = ${secret}, totp_step = 0 where person_id = ${worldId(name)}`);
+  const signIn = async (secret: string, with_ = secrets) => {
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+      timestamp: NOW.epochMilliseconds,
+    });
+    const asker = { ...askerAt(database, '192.0.2.20'), secrets: with_ };
+    const input = { email: 'sari.esimerkki@example.org', password: PASSWORD, code };
+    return (await enterPassword(asker, input)).kind;
+  };
+  const otherKey = 'another key, which nobody has here';
+
+  test('bound to its person and to a key: else a calm no', async () => {
+    const [hers, his] = [newTotpSecret(), newTotpSecret()];
+    await tryToEnrol('192.0.2.11', PASSWORD, await codeFor('sari'), hers);
+    await tryToEnrol('192.0.2.12', PASSWORD, await codeFor('janne'), his);
+    const [sealed, ofJanne] = [await kept('sari'), await kept('janne')];
+    expect(sealed).toMatch(/^v1:[0-9a-f]{8}:[\w-]{60,}$/);
+    expect(sealed).not.toContain(hers);
+    await keep('sari', sealed);
+    expect(await signIn(hers, secretsWith([otherKey]))).toBe('invalid');
+    await keep('sari', ofJanne);
+    expect(await signIn(his)).toBe('invalid');
+    for (const broken of [hers, 'v1', `${sealed.slice(0, 12)}AAAA`, sealed.slice(0, -4)]) {
+      await keep('sari', broken);
+      expect(await signIn(hers)).toBe('invalid');
+    }
+    await keep('sari', sealed);
+    expect(await signIn(hers)).toBe('done');
+  });
+
+  test('at each start all are sealed with the newest key, also those in clear', async () => {
+    const hers = newTotpSecret();
+    await keep('sari', hers);
+    await keep('janne', secretsWith([otherKey]).seal(worldId('janne'), hers));
+    expect(await sealSecrets(world.ownerUrl, secrets)).toBe(1);
+    const sealed = await kept('sari');
+    expect([sealed.includes(hers), secrets.open(worldId('sari'), sealed)]).toEqual([false, hers]);
+    const changed = secretsWith([otherKey, SECRETS_KEY]);
+    expect(await sealSecrets(world.ownerUrl, changed)).toBe(0);
+    const anew = await kept('sari');
+    expect(secretsWith([otherKey]).open(worldId('sari'), anew)).toBe(hers);
+    await sealSecrets(world.ownerUrl, changed);
+    expect(await kept('sari')).toBe(anew);
+    expect(await signIn(hers, changed)).toBe('done');
+  });
 });
 
 /** Whether a code could be made. */

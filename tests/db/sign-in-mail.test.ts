@@ -12,6 +12,7 @@ import type { App } from '#src/server/app.ts';
 import { startJobs } from '#src/server/job-handlers.ts';
 import { askerAt } from '#tests/support/asker.ts';
 import { NOW } from '#tests/support/clock.ts';
+import { SECRETS_KEY, secrets } from '#tests/support/secrets.ts';
 import { startMailServer } from '#tests/support/smtp.ts';
 import { openWorld } from '#tests/support/world.ts';
 
@@ -23,6 +24,7 @@ let app: App;
 beforeAll(async () => {
   const reading = readConfig({
     DATABASE_URL: world.ownerUrl,
+    SECRETS_KEY,
     SMTP_URL: `smtp://127.0.0.1:${String(port)}`,
     MAIL_FROM: 'rinnalla@esimerkki.invalid',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
@@ -30,7 +32,7 @@ beforeAll(async () => {
   });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
-  app = await createApp(reading.config, addressesOf(world.ownerUrl), { now: () => NOW, log });
+  app = await createApp(reading.config, addressesOf(world.ownerUrl), secrets, { now: () => NOW, log });
   await startJobs(app);
 });
 afterAll(() => closeApp(app));

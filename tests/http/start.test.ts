@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { openAsOwner } from '#db/client.ts';
 import { freePort } from '#db/embedded/free-port.ts';
 import { createTestDatabase } from '#tests/support/databases.ts';
+import { SECRETS_KEY } from '#tests/support/secrets.ts';
 import { killAllMains, startMain } from '#tests/support/start-main.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -50,6 +51,7 @@ describe('the demo', () => {
     expect(await status(`${url}/fi/sign-in`)).toBe(200);
     expect(await status(`${url}/demo`)).toBe(200);
     expect(await status(`${url}/demo/mail`)).toBe(200);
+    expect((await stat(join(folder, 'secrets-key'))).mode & 0o777).toBe(0o600);
     const pid = await databasePid();
     main.child.kill('SIGINT');
     expect(await main.ended).toBe(0);
@@ -167,6 +169,7 @@ describe('one clear sentence and an exit code', () => {
       SMTP_URL: 'smtp://127.0.0.1:2525',
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
       TRUSTED_PROXIES: '1',
+      SECRETS_KEY,
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -183,6 +186,7 @@ describe('one clear sentence and an exit code', () => {
       SMTP_URL: 'smtp://127.0.0.1:2525',
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
       TRUSTED_PROXIES: '1',
+      SECRETS_KEY,
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -199,6 +203,7 @@ test('with a database of its own nothing of the demo is there, and two servers m
     SMTP_URL: 'smtp://127.0.0.1:2525',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
     TRUSTED_PROXIES: '1',
+    SECRETS_KEY,
     LOG_LEVEL: 'error',
   };
   const ports = [await freePort(), await freePort()];

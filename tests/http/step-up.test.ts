@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
+import { secrets } from '#tests/support/secrets.ts';
 import { sessionCookie } from '#tests/support/session.ts';
 import { errorsOf, openStaffVisits, valueOf } from '#tests/support/staff-visits.ts';
 import type { PersonName } from '#tests/support/world.ts';
@@ -21,7 +22,7 @@ const code = (minutes: number): string =>
 const leftOpen = async (name: PersonName): Promise<Browser> => {
   await world.owner.execute(sql`
     insert into staff_credential (person_id, password_hash, totp_secret, changed_at)
-    values (${world.id(name)}, 'none', ${SECRET}, ${NOW.toString()})
+    values (${world.id(name)}, 'none', ${secrets.seal(world.id(name), SECRET)}, ${NOW.toString()})
     on conflict (person_id) do update set totp_step = 0, totp_secret = excluded.totp_secret`);
   const tenMinutesAgo = NOW.subtract({ minutes: 10 });
   return browser(visits.server().url, await sessionCookie(world.owner, world.id(name), NOW, tenMinutesAgo));

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import type { Asker } from '#src/features/sign-in/code.ts';
 import { NOW } from './clock.ts';
+import { secrets } from './secrets.ts';
 
 /** The key of the accounts in these tests' logs. */
 export const accountOf = (email: string): Uint8Array =>
@@ -19,5 +20,6 @@ export const askerAt = (
   address,
   session: { id: randomUUID(), secretHash: randomBytes(32), endsAt: now.add({ hours: 12 }) },
   accountOf,
+  secrets,
   onTry,
 });

@@ -6,20 +6,21 @@ import { startJobs } from '#src/server/job-handlers.ts';
 import { loadPages, DIST } from '#src/server/pages.ts';
 import { loadStaticFiles } from '#src/server/static-files.ts';
 import { createLog } from '#src/server/app.ts';
+import { SECRETS_KEY, secrets } from './secrets.ts';
 import type { ServeOptions } from './server.ts';
 
 // The real server in a process of its own, with one thing that production does not have: a clock that stands
 // still until the test moves it.
 
 const { env, databaseUrl, now } = JSON.parse(process.argv[2] ?? '{}') as ServeOptions;
-const reading = readConfig({ LOG_LEVEL: 'error', ...env });
+const reading = readConfig({ LOG_LEVEL: 'error', SECRETS_KEY, ...env });
 if (!reading.ok) throw new Error(reading.problems.join('\n'));
 const { config } = reading;
 let fixed: Temporal.Instant | null = now ? Temporal.Instant.from(now) : null;
 
 const log = createLog(config);
 const listening = await startListening(config, log);
-const app = await createApp(config, addressesOf(databaseUrl), {
+const app = await createApp(config, addressesOf(databaseUrl), secrets, {
   log,
   now: () => fixed ?? Temporal.Now.instant(),
 });

@@ -10,6 +10,7 @@ const DEPLOYED: Environment = {
   SMTP_URL: 'smtp://mail.example.fi:587?requireTLS=true',
   RINNALLA_ORIGIN: 'https://rinnalla.example.fi',
   TRUSTED_PROXIES: '1',
+  SECRETS_KEY: 'secret words that are long enough for a key',
 };
 
 const config = (env: Environment): Config => {
@@ -72,10 +73,11 @@ describe('with a database', () => {
     });
   });
 
-  test('mail server and origin are asked for, both at once', () => {
+  test('mail server, origin and key are asked for, all at once', () => {
     expect(problems({ DATABASE_URL: DEPLOYED['DATABASE_URL'] ?? '' })).toEqual([
       'SMTP_URL must be set when DATABASE_URL is set',
       'RINNALLA_ORIGIN must be set when DATABASE_URL is set',
+      'SECRETS_KEY must be set when DATABASE_URL is set (openssl rand -base64 32 prints one; keep it apart from the backups)',
     ]);
   });
 
@@ -89,6 +91,7 @@ describe('with a database', () => {
 
 describe('outside this computer', () => {
   const HERE = {
+    SECRETS_KEY: DEPLOYED['SECRETS_KEY'] ?? '',
     DATABASE_URL: 'postgres://owner:secret@127.0.0.1/rinnalla',
     SMTP_URL: 'smtp://localhost:25',
     RINNALLA_ORIGIN: 'http://[::1]:4321',
@@ -117,6 +120,8 @@ describe('outside this computer', () => {
     [post('smtps://mail.example.fi?secure=false'), mail],
     [post('smtps://mail.example.fi?tls.rejectUnauthorized=false'), mail],
     [{ TRUSTED_PROXIES: '0' }, 'TRUSTED_PROXIES must be 1 or more'],
+    [{ SECRETS_KEY: 'secret' }, 'SECRETS_KEY must be at least 32 characters'],
+    [{ SECRETS_KEY: `${HERE.SECRETS_KEY},secret` }, 'SECRETS_KEY must be at least 32 characters'],
   ])('%j is refused', (env, line) => {
     const found = problems({ ...DEPLOYED, ...env });
     expect(found).toHaveLength(1);

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '#src/config.ts';
+import { SECRETS_KEY } from '#tests/support/secrets.ts';
 import type { Config } from '#src/config.ts';
 import { chooseEncoding } from '#src/server/encoding.ts';
 import { createParts, Stopped } from '#src/server/parts.ts';
@@ -21,6 +22,7 @@ const DEPLOYED = config({
   SMTP_URL: 'smtps://mail.esimerkki.invalid',
   RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
   TRUSTED_PROXIES: '1',
+  SECRETS_KEY,
 });
 
 describe('the coding of an answer', () => {

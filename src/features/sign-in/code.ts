@@ -5,6 +5,7 @@ import type { CodeState, NewSession } from '#db/sign-in.ts';
 import type { Locale } from '#src/lib/i18n.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
+import type { Secrets } from './sealed.ts';
 import { hashWithSalt, newCode, newSalt } from './secrets.ts';
 import { minutesToWait, networkOf, regionOf } from './throttle.ts';
 import type { Limit } from './throttle.ts';
@@ -26,6 +27,8 @@ export interface Asker {
   readonly session: NewSession;
   /** A keyed hash of an account's address: names it in the log to those who have the key, and to nobody else. */
   readonly accountOf: (email: string) => Uint8Array;
+  /** Opens what the secret of an authenticator app is kept as. */
+  readonly secrets: Secrets;
   /** Hears which account is tried; `guessed`: so often that somebody is guessing. */
   readonly onTry: (account: Uint8Array, guessed?: boolean) => void;
 }

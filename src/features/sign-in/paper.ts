@@ -52,8 +52,9 @@ export const makePaperCode = async (
 
 const WRONG = { letter: 'sign-in:letter.wrong', staff: 'staff-frame:enrol.code.wrong' } as const;
 
-/** A code that is right, and the names and the address of whom it is for. */
+/** A code that is right, whose it is, and her names and address. */
 export interface RightPaper extends PaperProof {
+  readonly personId: string;
   readonly words: readonly string[];
 }
 
@@ -74,8 +75,8 @@ export const checkPaperCode = async (
   const lookup = code.slice(0, LOOKUP);
   const salt = await paperSalt(database, lookup, purpose, now);
   const proof = { lookup, hash: await hashWithSalt(code.slice(LOOKUP), salt ?? newSalt()) };
-  const words = await checkPaper(database, proof, purpose, now);
-  return words ? done({ ...proof, words }) : invalid({ field: 'code', key: WRONG[purpose] });
+  const whose = await checkPaper(database, proof, purpose, now);
+  return whose ? done({ ...proof, ...whose }) : invalid({ field: 'code', key: WRONG[purpose] });
 };
 
 /** Uses a code up and tells its person that it was used; both or neither. Null: it does not let in (any more). */

@@ -69,7 +69,8 @@ export const enterPassword = async (
     return invalid({ field: 'password', key: 'staff-frame:signIn.tooMany', values: { count } });
   // Takes as long when nobody has the address.
   const hash = await passwordHash(input.password, await passwordSalt(database, input.email));
-  const secret = await secondFactor(database, input.email, hash);
+  const kept = await secondFactor(database, input.email, hash);
+  const secret = kept ? asker.secrets.open(kept.personId, kept.totpSecret) : null;
   const step = secret === null ? null : totpStep(secret, input.code, now);
   if (step === null) return invalid({ field: 'password', key: 'staff-frame:signIn.wrong' });
   const given = { email: input.email, hash, totpStep: step };
@@ -108,7 +109,7 @@ export const enrolStaff = async (
   if (weakness) return invalid({ field: 'password', key: `staff-frame:enrol.password.${weakness}` });
   const credential = {
     passwordHash: await hashPassword(input.password),
-    totpSecret: input.secret,
+    totpSecret: asker.secrets.seal(checked.value.personId, input.secret),
     totpStep: step,
   };
   const personId = await enterBy(database, enqueue, (tx) =>

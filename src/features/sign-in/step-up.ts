@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { isFreshSession, proveSession, totpOfSession } from '#db/own-session.ts';
 import type { SessionProof } from '#db/scope.ts';
+import type { Secrets } from './sealed.ts';
 import { totpStep } from './staff.ts';
 import { minutesToWait } from './throttle.ts';
 
@@ -14,15 +15,18 @@ interface Proving {
   readonly database: Database;
   readonly now: Temporal.Instant;
   readonly session: SessionProof;
+  readonly secrets: Secrets;
   readonly demo: boolean;
 }
 
-const stepOf = async ({ database, now, session, demo }: Proving, code: string): Promise<number | null> => {
+const stepOf = async (proving: Proving, code: string): Promise<number | null> => {
+  const { database, now, session, demo, secrets } = proving;
   const stored = await totpOfSession(database, session, now);
   if (!stored) return demo && code === DEMO_CODE ? 0 : null;
   const limit = { what: 'step up: person', of: stored.personId, limit: 10, minutes: 15 };
   const wait = await minutesToWait(database, now, [limit]);
-  return wait === null ? totpStep(stored.totpSecret, code, now) : null;
+  const secret = wait === null ? secrets.open(stored.personId, stored.totpSecret) : null;
+  return secret === null ? null : totpStep(secret, code, now);
 };
 
 /**
