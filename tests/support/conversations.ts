@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { message, messageDraft } from '#db/schema/messages.ts';
 import { NOW } from './clock.ts';
-import type { PersonName, World } from './world.ts';
+import type { PersonName, Rows } from './world.ts';
 
 type Row = typeof message.$inferSelect;
 
 /** The world without a word in it, so that a test says all that there is. */
-export const clearConversations = async ({ owner }: World): Promise<void> => {
+export const clearConversations = async ({ owner }: Rows): Promise<void> => {
   for (const table of [messageDraft, message]) await owner.delete(table);
 };
 
 /** Everything that a client's conversation holds, in the order of time, whoever may see it. */
-export const conversation = ({ owner, id }: World, client: PersonName): Promise<Row[]> =>
+export const conversation = ({ owner, id }: Rows, client: PersonName): Promise<Row[]> =>
   owner
     .select()
     .from(message)
@@ -21,7 +21,7 @@ export const conversation = ({ owner, id }: World, client: PersonName): Promise<
 
 /** Puts a message there, sent at a moment by the client herself or by one of the staff. Gives its id. */
 export const put = async (
-  { owner, id }: World,
+  { owner, id }: Rows,
   client: PersonName,
   by: PersonName,
   text: string,
@@ -43,7 +43,7 @@ export const put = async (
 
 /** What somebody has written in a conversation and not sent. */
 export const unsentOf = async (
-  { owner, id }: World,
+  { owner, id }: Rows,
   client: PersonName,
   writer: PersonName,
 ): Promise<string | null> => {

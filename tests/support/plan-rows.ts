@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { accessLog } from '#db/schema/access-log.ts';
 import { planStep, planStepMark, planVersion } from '#db/schema/plan.ts';
 import type { Visit } from './browse.ts';
-import type { PersonName, World } from './world.ts';
+import type { PersonName, Rows } from './world.ts';
 
 /** Keeps the plans of the world as they are now, and gives a function that makes them so again. */
-export const keepPlans = async ({ owner }: World): Promise<() => Promise<void>> => {
+export const keepPlans = async ({ owner }: Rows): Promise<() => Promise<void>> => {
   const versions = await owner.select().from(planVersion);
   const steps = await owner.select().from(planStep);
   const marks = await owner.select().from(planStepMark);
@@ -22,7 +22,7 @@ export const keepPlans = async ({ owner }: World): Promise<() => Promise<void>> 
 export type StoredVersion = typeof planVersion.$inferSelect;
 
 /** All versions of a client, the oldest first. */
-export const versionsOf = ({ owner, id }: World, name: PersonName): Promise<StoredVersion[]> =>
+export const versionsOf = ({ owner, id }: Rows, name: PersonName): Promise<StoredVersion[]> =>
   owner
     .select()
     .from(planVersion)
@@ -30,13 +30,13 @@ export const versionsOf = ({ owner, id }: World, name: PersonName): Promise<Stor
     .orderBy(planVersion.madeAt);
 
 /** The texts of a version's steps, in their order. */
-export const stepTexts = async ({ owner }: World, versionId: string): Promise<string[]> =>
+export const stepTexts = async ({ owner }: Rows, versionId: string): Promise<string[]> =>
   (
     await owner.select().from(planStep).where(eq(planStep.versionId, versionId)).orderBy(planStep.position)
   ).map(({ text }) => text);
 
 /** The marks of a step, the oldest first. */
-export const marksOf = async ({ owner }: World, stepId: string): Promise<string[]> =>
+export const marksOf = async ({ owner }: Rows, stepId: string): Promise<string[]> =>
   (
     await owner
       .select()
@@ -46,7 +46,7 @@ export const marksOf = async ({ owner }: World, stepId: string): Promise<string[
   ).map(({ done }) => done);
 
 /** How often a verb is in the access log of a client. */
-export const timesLogged = async ({ owner, id }: World, name: PersonName, verb: string): Promise<number> =>
+export const timesLogged = async ({ owner, id }: Rows, name: PersonName, verb: string): Promise<number> =>
   (
     await owner
       .select()
@@ -54,7 +54,7 @@ export const timesLogged = async ({ owner, id }: World, name: PersonName, verb: 
       .where(and(eq(accessLog.clientId, id(name)), eq(accessLog.verb, verb)))
   ).length;
 
-const versionInForce = async (world: World, name: PersonName): Promise<StoredVersion> => {
+const versionInForce = async (world: Rows, name: PersonName): Promise<StoredVersion> => {
   const versions = await versionsOf(world, name);
   const found = versions.find(({ state, endedAt }) => state === 'accepted' && endedAt === null);
   if (!found) throw new Error(`${name} has no plan in force`);
@@ -62,7 +62,7 @@ const versionInForce = async (world: World, name: PersonName): Promise<StoredVer
 };
 
 /** Where a client's plan is on the side of staff, what is open in it, what is in force. */
-export const plansOf = (world: World) => ({
+export const plansOf = (world: Rows) => ({
   planOf: (client: PersonName, page = '', locale = 'fi'): string =>
     `/${locale}/staff/clients/${world.id(client)}/plan${page}`,
   openOf: async (name: PersonName): Promise<StoredVersion | undefined> =>

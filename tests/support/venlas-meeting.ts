@@ -1,14 +1,17 @@
 import { desc, eq } from 'drizzle-orm';
 import { meeting, meetingMove, meetingReply } from '#db/schema/meetings.ts';
+import { calendarAround } from '#db/world/calendar.ts';
+import { plannedAt } from '#db/world/when.ts';
 import type { Visit } from './browse.ts';
 import { helsinki, NOW } from './clock.ts';
-import type { World } from './world.ts';
+import type { Rows } from './world.ts';
 
-/** Venla's next meeting and what can happen to it: on Thursday 26 November at 10 in the shop. */
+/** Venla's next meeting and what can happen to it: on a Thursday at 10 in the shop. */
 export interface VenlasMeeting {
   readonly id: string;
   /** Its page in Finnish. */
   readonly page: string;
+  readonly startsAt: Temporal.Instant;
   /** As it was: not answered, not moved, not cancelled. */
   reset(): Promise<void>;
   /** What she has answered, the newest first. */
@@ -18,10 +21,13 @@ export interface VenlasMeeting {
   cancel(): Promise<void>;
 }
 
-const STARTS_AT = new Date(helsinki('2026-11-26T10:00').epochMilliseconds);
+/** When it is in a world that was made at a moment: on 26 November at the moment of tests. */
+const startsFor = (now: Temporal.Instant): Date =>
+  new Date(plannedAt(calendarAround(now), ['2026-11-26', '10:00']).epochMilliseconds);
 const AT = new Date(NOW.epochMilliseconds);
 
-export const venlasMeeting = ({ owner, id: idOf }: World): VenlasMeeting => {
+export const venlasMeeting = ({ owner, id: idOf }: Rows, now = NOW): VenlasMeeting => {
+  const startsAt = startsFor(now);
   const id = idOf('venla meeting next');
   const change = async (values: Partial<typeof meeting.$inferInsert>): Promise<void> => {
     await owner.update(meeting).set(values).where(eq(meeting.id, id));
@@ -29,10 +35,11 @@ export const venlasMeeting = ({ owner, id: idOf }: World): VenlasMeeting => {
   return {
     id,
     page: `/fi/meetings/${id}`,
+    startsAt: startsAt.toTemporalInstant(),
     reset: async () => {
       await owner.delete(meetingReply).where(eq(meetingReply.meetingId, id));
       await owner.delete(meetingMove).where(eq(meetingMove.meetingId, id));
-      await change({ startsAt: STARTS_AT, cancelledAt: null, cancelledBy: null, cancelReason: null });
+      await change({ startsAt, cancelledAt: null, cancelledBy: null, cancelReason: null });
     },
     replies: () =>
       owner
@@ -49,7 +56,7 @@ export const venlasMeeting = ({ owner, id: idOf }: World): VenlasMeeting => {
       await owner.insert(meetingMove).values({
         meetingId: id,
         clientId: idOf('venla'),
-        fromStartsAt: STARTS_AT,
+        fromStartsAt: startsAt,
         fromPlace: 'Kulmakauppa',
         reason: 'Sari on koulutuksessa.',
         movedAt: AT,

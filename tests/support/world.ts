@@ -11,17 +11,21 @@ import type { PersonName } from './people.ts';
 
 export type { PersonName } from './people.ts';
 
-export interface World {
+/** What is in a database with the invented world, whoever may see it. */
+export interface Rows {
+  /** With all rights, to arrange and to look behind the curtain. */
+  readonly owner: Database;
+  /** The id of a person or thing: `id('venla')`, `id('venla assessment 2')`, `id('janne away')`. */
+  id(name: string): string;
+}
+
+export interface World extends Rows {
   readonly ownerUrl: string;
   /** As the runtime role: row-level security holds. */
   readonly database: Database;
   /** As the role for jobs. */
   readonly jobs: Database;
-  /** With all rights, to arrange and to look behind the curtain. */
-  readonly owner: Database;
   as(name: PersonName): Actor;
-  /** The id of a person or thing: `id('venla')`, `id('venla assessment 2')`, `id('janne away')`. */
-  id(name: string): string;
   read<T>(name: PersonName, read: (scope: Scope) => Promise<T>, now?: Temporal.Instant): Promise<T>;
   /** Jobs are dropped. */
   write<T>(name: PersonName, write: (scope: WriteScope) => Promise<T>, now?: Temporal.Instant): Promise<T>;
