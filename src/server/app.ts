@@ -38,7 +38,8 @@ export interface App {
   readonly sentMail?: readonly SentMail[];
 }
 
-const JOBS_CONNECTIONS = 6;
+/** Notices hold one while they are sent, two of each kind; codes still find one when no mail server answers. */
+const JOBS_CONNECTIONS = 12;
 
 /** What a test puts in place of the real thing. */
 export interface Overrides {

@@ -35,6 +35,12 @@ const TWO_DAYS: QueueOptions = {
   retentionSeconds: 259_200,
 };
 
+/**
+ * With two at once the queue goes on as long as there is more; one at a time would wait two seconds for the next, and a
+ * caseload for minutes. Not more: some hold a connection while they are sent.
+ */
+const MANY = 2;
+
 /** Every kind of job and how it is kept. What is done for it stands in job-handlers.ts. */
 export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
   // About 8 minutes in all: a code is good for 10.
@@ -50,20 +56,22 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
     atOnce: 20,
     priority: ({ known }) => (known ? 1 : 0),
   },
-  'mail.account-notice': { options: TWO_DAYS },
-  'mail.feedback-receipt': { options: TWO_DAYS },
-  'mail.feedback-answer': { options: TWO_DAYS },
+  'mail.account-notice': { options: TWO_DAYS, atOnce: MANY },
+  'mail.feedback-receipt': { options: TWO_DAYS, atOnce: MANY },
+  'mail.feedback-answer': { options: TWO_DAYS, atOnce: MANY },
   'message.tell-held': {
     options: { ...RETRY, retryLimit: 5, retentionSeconds: 3_600 },
     delay: HOLD_SECONDS,
+    atOnce: MANY,
   },
-  'mail.message-notice': { options: TWO_DAYS },
-  'mail.plan-news': { options: TWO_DAYS },
-  'mail.meeting-changed': { options: TWO_DAYS },
+  'mail.message-notice': { options: TWO_DAYS, atOnce: MANY },
+  'mail.plan-news': { options: TWO_DAYS, atOnce: MANY },
+  'mail.meeting-changed': { options: TWO_DAYS, atOnce: MANY },
   'mail.meeting-reminder': {
     // As long as the meeting has not begun; then the job finds nothing to say.
     options: { ...RETRY, retryLimit: 200, retryDelayMax: 600, retentionSeconds: 172_800 },
     policy: 'exclusive',
+    atOnce: MANY,
     key: ({ meetingId, kind, sequence }) => `${meetingId} ${kind} ${String(sequence)}`,
   },
   'sign-in.sweep': {

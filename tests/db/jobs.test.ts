@@ -3,7 +3,9 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addressesOf } from '#db/client.ts';
 import { migrateJobs, openJobs } from '#src/server/job-queue.ts';
+import { JOB_KINDS } from '#src/server/job-kinds.ts';
 import type { Jobs } from '#src/server/jobs.ts';
+import type { JobName } from '#src/lib/jobs.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
@@ -79,6 +81,26 @@ test('a job that fails is tried again, and neither queue nor log repeats what th
   expect(lines.join('')).toContain('mail.feedback-receipt: EENVELOPE');
   expect(lines.join('')).not.toContain(email);
 }, 20_000);
+
+/** Those of which nobody works on any yet. */
+const OTHER_MAILS = (Object.keys(JOB_KINDS) as JobName[]).filter(
+  (name) => name.startsWith('mail.') && !['mail.sign-in-code', 'mail.feedback-receipt'].includes(name),
+);
+
+test.each(OTHER_MAILS)(
+  'a whole caseload is told at once, and not one after the other every two seconds: %s',
+  async (name) => {
+    const told = new Set<string>();
+    const waiting = Array.from({ length: 30 }, (_, n) => ({ meetingId: `${name} ${String(n)}` }));
+    for (const payload of waiting) await jobs.enqueue(name, payload as never);
+    await jobs.work(name, (payload) => {
+      told.add((payload as (typeof waiting)[number]).meetingId);
+      return Promise.resolve();
+    });
+    await expect.poll(() => told.size, { timeout: 15_000 }).toBe(waiting.length);
+  },
+  20_000,
+);
 
 describe('the role that serves pages', () => {
   test('can neither change nor empty the tables of the queue as such', async () => {
