@@ -26,8 +26,9 @@ const GRANTS = {
   meeting: [
     'select',
     'insert',
-    'update address, bring, cancel_reason, cancelled_at, cancelled_by, changed_at, coach_id, minutes, others, outcome, outcome_at, outcome_by, outcome_note, place, purpose, starts_at, way',
+    'update address, cancelled_at, cancelled_by, changed_at, coach_id, minutes, outcome, outcome_at, outcome_by, place, starts_at, way',
   ],
+  meeting_content: ['select', 'insert', 'update bring, cancel_reason, others, outcome_note, purpose'],
   meeting_move: ['select', 'insert'],
   meeting_reminder: [],
   meeting_reply: ['select', 'insert'],
