@@ -86,7 +86,7 @@ const OF_WHOEVER_ASKS = [
     'end_shares',
   ],
   ...['my_sessions', 'end_my_sessions'],
-  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'may_hold'],
+  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'close_lead', 'may_hold'],
 ];
 
 /**
