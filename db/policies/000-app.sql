@@ -147,6 +147,14 @@ end $$;
 create or replace function app.is_about_now(p_moment timestamptz) returns boolean language sql stable
 as $$ select p_moment between clock_timestamp() - interval '1 hour' and clock_timestamp() + interval '1 hour' $$;
 
+-- How long a code of the authenticator app, given at sign-in or again, is good for changing ways in. A transaction has a
+-- minute more, so that what was asked in time is not refused in the middle.
+create or replace function app.proof_lasts() returns interval language sql immutable as $$ select interval '5 minutes' $$;
+
+-- Did whoever asks show just now that it is she? What changes a way in asks it, whatever the server has asked before.
+create or replace function app.is_proven() returns boolean language sql stable
+as $$ select coalesce(app.sealed('proven') = 'yes', false) $$;
+
 -- Begins a transaction of whoever has this session's secret, at a moment: to read, to read and log it, or to write.
 -- Whose clients are hers is found once when nothing can change it on the way. Without an open session it is nobody's.
 create or replace function app.enter(p_session uuid, p_secret_hash bytea, p_now text, p_aim text) returns void
@@ -155,15 +163,18 @@ as $$
 declare
   at_moment constant timestamptz := p_now::timestamptz;
   who uuid;
+  proven boolean;
   reads constant boolean := p_aim in ('read', 'read and log');
 begin
   perform set_config('app.user_id', '', true), set_config('app.now', '', true),
-    set_config('app.coached', '', true), set_config('app.led', '', true);
+    set_config('app.coached', '', true), set_config('app.led', '', true), set_config('app.proven', '', true);
   if app.is_about_now(at_moment) is not true then raise exception 'The clocks of the server and of the database differ'; end if;
-  select s.person_id into who from session s join person p on p.id = s.person_id and p.ended_at is null
+  select s.person_id, greatest(s.created_at, s.proven_at) > at_moment - app.proof_lasts() - interval '1 minute' into who, proven
+  from session s join person p on p.id = s.person_id and p.ended_at is null
   where s.id = p_session and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > at_moment;
   if found then
     perform app.seal('user_id', who::text), app.seal('now', p_now);
+    if p_aim = 'write' and proven then perform app.seal('proven', 'yes'); end if;
     if reads then
       perform app.seal('coached', app.coached_clients()::text), app.seal('led', app.led_clients()::text);
     end if;

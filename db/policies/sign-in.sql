@@ -138,6 +138,7 @@ begin
   if ((p_purpose = 'letter' and p_person = any (app.coached_clients())
         and exists (select from person p where p.id = p_person and p.role = 'client' and p.ended_at is null))
       or (p_purpose = 'staff' and p_person <> app.user_id() and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
+  if not app.is_proven() then raise insufficient_privilege using message = 'a way in is made only by somebody who has just shown who she is'; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);

@@ -63,8 +63,8 @@ insert into share_topic (share_id, client_id, topic, level)
 select ${id('share', `n || ' 2'`)}, ${id('client', 'n')}, 'wellbeing', 'none' from generate_series(1, ${CLIENTS}, 2) n;
 
 -- Triggers sleep while this is filled in: everybody's session of tests (everybodys-session.ts).
-insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
-select id, sha256(uuid_send(id)), id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z' from person;
+insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at, proven_at)
+select id, sha256(uuid_send(id)), id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z', '2999-01-01Z' from person;
 
 insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
 select ${id('session', 'n')}, decode(md5('' || n), 'hex'), ${id('client', 'n')}, 'letter', '2026-11-24 08:00Z', '2026-11-24 08:10Z', '2026-11-24 20:00Z'
