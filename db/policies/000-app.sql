@@ -56,6 +56,10 @@ as $$ select date_trunc('milliseconds', coalesce(app.sealed('now')::timestamptz,
 create or replace function app.today() returns date language sql stable
 as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;
 
+-- For how many days after a service has ended her coach still reads and finishes the records; then the lead alone knows
+-- of her (906/2019 § 16). The privacy notice says the same number (src/features/people/finishing-days.ts).
+create or replace function app.finishing_days() returns int language sql immutable as $$ select 90 $$;
+
 -- These look across rows that the asker may not see, so they run with the owner's rights and return ids only.
 
 create or replace function app.role() returns text language sql stable security definer set search_path = public, pg_temp
@@ -64,7 +68,7 @@ as $$ select role from person where id = (select app.user_id()) and ended_at is 
 create or replace function app.unit_id() returns uuid language sql stable security definer set search_path = public, pg_temp
 as $$ select unit_id from person where id = (select app.user_id()) and ended_at is null $$;
 
--- The coaches who act for a client on a day: the primary one; while she is away also the client's own deputy,
+-- The coaches who act for a client on a day, until her records are finished: the primary one; while she is away also the client's own deputy,
 -- or the deputy of the absence when the client has none.
 create or replace function app.acting_on(p_client uuid, p_day date) returns table (coach_id uuid, basis text)
 language sql stable security definer set search_path = public, pg_temp
@@ -72,6 +76,7 @@ as $$
   with main as (
     select a.coach_id from coach_assignment a
     where a.client_id = p_client and a.kind = 'primary' and a.starts_on <= p_day and (a.ends_on is null or a.ends_on > p_day)
+      and not exists (select from client c where c.person_id = p_client and c.ended_on + app.finishing_days() <= p_day)
   ), away as (
     select s.deputy_id from absence s join main on main.coach_id = s.coach_id
     where s.starts_on <= p_day and s.back_on > p_day
@@ -84,7 +89,8 @@ as $$
   select coalesce((select own_deputy.coach_id from own_deputy), away.deputy_id), 'deputy' from away
 $$;
 
--- The clients whom I coach today, my own and those of an absent colleague whose deputy I am. Every policy asks it,
+-- The clients whom I coach today, my own and those of an absent colleague whose deputy I am; those whose service has
+-- ended until their records are finished. Every policy asks it,
 -- many times a page: a transaction that reads has found them when it began (app.enter). Else they are looked up,
 -- who asks and which day it is once, with a plan that the connection keeps.
 create or replace function app.coached_clients() returns uuid[]
@@ -126,6 +132,7 @@ begin
           select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
             and d.starts_on <= today and (d.ends_on is null or d.ends_on > today))
     ) mine
+    where not exists (select from client c where c.person_id = mine.client_id and c.ended_on + app.finishing_days() <= today)
   );
 end $$;
 

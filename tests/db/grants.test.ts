@@ -107,7 +107,7 @@ const OF_DEMO = ['enter_demo'];
 const OF_JOBS = [
   ...['acting_on', 'arm_code', 'due_reminders', 'feedback_answer', 'feedback_receipt', 'mark_reminder_sent'],
   ...['meeting_change_address', 'message_notice', 'open_sessions', 'plan_news', 'reminder_address'],
-  ...['sweep_sign_in', 'take_account_notice', 'tell_held'],
+  ...['remove_expired', 'sweep_sign_in', 'take_account_notice', 'tell_held'],
 ];
 
 const world = await openWorld();
