@@ -90,6 +90,35 @@ describe('the plan', () => {
   });
 });
 
+describe('her card', () => {
+  const FACTS = [
+    'Haluan pysyä Kulmakaupassa.',
+    'Torstaina 26. marraskuuta',
+    'Sari Esimerkki',
+    '040 000 0011',
+  ];
+
+  it.each(['/fi/card', '/fi/card?wall'])(
+    '%s holds her goal, the next meeting, whom to call and how to get in',
+    async (path) => {
+      const { page } = await at('venla', path);
+      for (const text of FACTS) expect(page.text).toContain(text);
+      expect(page.root.querySelector('.paper svg[role=img]')?.getAttribute('aria-label')).toContain(
+        'QR-koodi',
+      );
+    },
+  );
+
+  it('is printed by her coach in her language, and that is logged', async () => {
+    const before = await timesLogged(world, 'venla', 'plan.seen');
+    const { page } = await at('sari', `/sv/staff/clients/${world.id('venla')}/card`);
+    expect(page.root.querySelector('.paper')?.getAttribute('lang')).toBe('fi');
+    for (const text of FACTS) expect(page.text).toContain(text);
+    expect(await timesLogged(world, 'venla', 'plan.seen')).toBe(before + 1);
+    expect((await at('mirja', `/fi/staff/clients/${world.id('venla')}/card`)).page.status).toBe(404);
+  });
+});
+
 describe('her goal', () => {
   it('is hers: the new one is in force at once with the same steps, the old plan stays readable', async () => {
     const before = await inForce('venla');
