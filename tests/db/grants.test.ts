@@ -86,7 +86,15 @@ const OF_WHOEVER_ASKS = [
     'end_shares',
   ],
   ...['my_sessions', 'end_my_sessions'],
-  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'close_lead', 'may_hold'],
+  ...[
+    'end_sessions',
+    'make_enrolment',
+    'code_waits',
+    'revoke_enrolment',
+    'reopen_colleague',
+    'close_lead',
+    'may_hold',
+  ],
 ];
 
 /**
