@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SessionProof } from './scope.ts';
-import { one, truth } from './sign-in.ts';
-import type { Runs } from './sign-in.ts';
+import { one, sessionOf, truth, who } from './sign-in.ts';
+import type { NewSession, Runs } from './sign-in.ts';
 
 // A session and its person: each function here is one of policies/step-up.sql.
 
@@ -51,3 +51,12 @@ export const proveSession = (
     database,
     sql`app.prove_session(${session.id}, ${session.secretHash}, ${step}, ${now.toString()}::timestamptz)`,
   );
+
+/** Begins a session from a device that its client has asked to be remembered. Null: it is not (any more). */
+export const enterWithDevice = (
+  database: Runs,
+  device: SessionProof,
+  session: NewSession,
+  now: Temporal.Instant,
+): Promise<string | null> =>
+  who(database, sql`app.enter_device(${device.id}, ${device.secretHash}, ${sessionOf(session, now)})`);

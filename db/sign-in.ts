@@ -9,7 +9,7 @@ import type { Role, SessionProof } from './scope.ts';
 /** The database, or a transaction of which it is a part. */
 export type Runs = Pick<Transaction, 'execute'>;
 
-export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'demo';
+export type SignInMethod = 'email_code' | 'letter' | 'password_totp' | 'device' | 'demo';
 
 /** A session that begins when somebody is let in. */
 export interface NewSession extends SessionProof {
@@ -125,8 +125,7 @@ export const codeState = (
     sql`select account, salt, tries, expired, used from app.code_state(${browserHash}, ${now.toString()}::timestamptz)`,
   );
 
-/** What a session is begun with. */
-const sessionOf = ({ id, secretHash, endsAt }: NewSession, now: Temporal.Instant): SQL =>
+export const sessionOf = ({ id, secretHash, endsAt }: NewSession, now: Temporal.Instant): SQL =>
   sql`${id}, ${secretHash}, ${now.toString()}::timestamptz, ${endsAt.toString()}::timestamptz`;
 
 /** Counts a try at the browser's newest code, and begins a session when it is right: once, of several at once. */
@@ -175,7 +174,7 @@ export const checkPaper = (
         from app.check_paper(${lookup}, ${purpose}, ${hash}, ${now.toString()}::timestamptz)`,
   );
 
-const who = async (database: Runs, call: SQL): Promise<string | null> =>
+export const who = async (database: Runs, call: SQL): Promise<string | null> =>
   (await one<{ who: string | null }>(database, sql`select ${call} as who`))?.who ?? null;
 
 /** Uses a letter up and begins a session. Null: too late. */

@@ -31,6 +31,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/[locale]/coach/[coachId]/photo.jpg': 'client',
   '/[locale]/card': 'client',
   '/[locale]/account': 'client',
+  '/[locale]/account/remember': 'client',
   '/[locale]/assessment': 'client',
   '/[locale]/assessment/practice': 'client',
   '/[locale]/assessment/[assessmentId]': 'client',

@@ -150,6 +150,8 @@ begin
   if p_purpose = 'staff' and exists (select from staff_credential c where c.person_id = p_person) then
     starts := app.next_working_day(app.now());
   end if;
+  -- A new letter is for whoever has lost her telephone, too.
+  if p_purpose = 'letter' then update remembered_device set ended_at = app.now() where person_id = p_person and ended_at is null; end if;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, starts_at, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), starts, p_expires + coalesce(starts - app.now(), '0'));
   if starts is null then
@@ -268,6 +270,7 @@ begin
   if (p_person = app.user_id() or app.sees_client(p_person) or (app.role() = 'lead' and app.is_colleague(p_person))) is not true then return; end if;
   update session set ended_at = app.now() where person_id = p_person and ended_at is null;
   update login_code set used_at = app.now() where person_id = p_person and used_at is null;
+  update remembered_device set ended_at = app.now() where person_id = p_person and ended_at is null;
 end $$;
 
 -- Old rows of sign-in go: they are of no use a month after they ended.
@@ -275,6 +278,7 @@ create or replace function app.sweep_sign_in(p_now timestamptz) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$
   delete from session where ends_at < p_now - interval '30 days';
+  delete from remembered_device where ends_at < p_now - interval '30 days';
   delete from login_code where expires_at < p_now - interval '1 day';
   delete from kept_form where kept_at < p_now - interval '1 day';
   delete from throttle where window_start < p_now - interval '2 days';
@@ -419,6 +423,10 @@ grant execute on function
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
   app.revoke_enrolment(uuid),
   app.code_waits(uuid),
+  app.remember_device(uuid, bytea, text, timestamptz),
+  app.enter_device(uuid, bytea, uuid, bytea, timestamptz, timestamptz),
+  app.remembered_devices(uuid),
+  app.forget_devices(uuid, uuid, uuid),
   app.letter_state(uuid),
   app.end_sessions(uuid),
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),

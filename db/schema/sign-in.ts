@@ -25,7 +25,7 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
-    method: text({ enum: ['email_code', 'letter', 'password_totp', 'demo'] }).notNull(),
+    method: text({ enum: ['email_code', 'letter', 'password_totp', 'device', 'demo'] }).notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     lastUsedAt: timestamp({ withTimezone: true }).notNull(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
@@ -36,6 +36,28 @@ export const session = pgTable(
     device: text(),
   },
   (table) => [index('session_person').on(table.personId), index('session_ends').on(table.endsAt)],
+);
+
+/** A client's own device, in which she goes on without a code. Only a hash of its secret is kept. */
+export const rememberedDevice = pgTable(
+  'remembered_device',
+  {
+    id: uuid().primaryKey(),
+    secretHash: bytea().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    /** A coarse word for the browser, as of a session. */
+    device: text(),
+    madeAt: timestamp({ withTimezone: true }).notNull(),
+    lastUsedAt: timestamp({ withTimezone: true }),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('remembered_device_person').on(table.personId),
+    index('remembered_device_ends').on(table.endsAt),
+  ],
 );
 
 /** A code asked for by a browser. `personId` is null for an address that nobody has: the asker sees no difference. */

@@ -17,6 +17,7 @@ import { isOtherAddress } from '#src/features/people/other-address.ts';
 import { CASELOAD, clientPath } from '#src/features/people/paths.ts';
 import { canMoveClient, canWorkWithClients } from '#src/features/people/policy.ts';
 import { makePaperCode } from '#src/features/sign-in/paper.ts';
+import { forgetDevicesOf } from '#src/features/sign-in/remembered.ts';
 import type { PaperCode } from '#src/features/sign-in/paper.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { missing, refused } from '#src/lib/outcome.ts';
@@ -75,6 +76,15 @@ export const peopleForms = {
     run: makeLetter,
     changesWayIn: () => Promise.resolve(true),
     next: ({ code, expiresAt }) => ({ once: { code, expiresAt: expiresAt.toString() } }),
+  }),
+  'people.forget-devices': memberForm({
+    allow: canWorkWithClients,
+    input: clientInput,
+    run: forgetDevicesOf,
+    next: ({ clientId }) => ({
+      to: clientPath(clientId, 'letter'),
+      notice: 'staff-client:flash.devicesForgotten',
+    }),
   }),
   'people.revoke-letter': memberForm({
     allow: canWorkWithClients,

@@ -2,6 +2,7 @@ import type { APIContext } from 'astro';
 import { z } from 'zod';
 import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
 import { enterLetterCode } from '#src/features/sign-in/paper.ts';
+import { enterDevice } from '#src/features/sign-in/remembered.ts';
 import { enrolStaff, enterPassword } from '#src/features/sign-in/staff.ts';
 import { emailAddress, tidy } from '#src/lib/fields.ts';
 import { safeNext } from '#src/lib/href.ts';
@@ -12,6 +13,7 @@ import type { Outcome } from '#src/lib/outcome.ts';
 import { askerOf } from '#src/request/asker.ts';
 import { openForm } from '#src/request/form-action.ts';
 import type { Next } from '#src/request/form-action.ts';
+import { claimedDevice, dropDevice } from '#src/request/remembered-cookie.ts';
 import { keepSession, signOut } from '#src/request/session.ts';
 import type { SecretSession } from '#src/request/session.ts';
 
@@ -73,6 +75,16 @@ export const signInForms = {
       const asker = askerOf(context);
       const entered = await enterLetterCode(asker, input.code, context.locals.app.jobs.enqueue);
       return entered.kind === 'done' ? letIn(context, asker.session, input.next) : entered;
+    },
+  }),
+  'sign-in.device': openForm({
+    input: z.object({ next }),
+    run: async (context, input) => {
+      const device = claimedDevice(context);
+      const asker = askerOf(context);
+      if (device && (await enterDevice(asker, device))) return letIn(context, asker.session, input.next);
+      dropDevice(context);
+      return done({ to: withNext('/sign-in', input.next), notice: 'sign-in:flash.deviceGone' });
     },
   }),
   'sign-in.password': openForm({

@@ -51,6 +51,7 @@ const GRANTS = {
     'update answered_at, change_wish, changed_at, ended_at, goal, goal_at, proposed_at, review_on, state, support',
   ],
   preference: ['select', 'insert', 'update locale, message_notice, pictures, reminders, text_size, theme'],
+  remembered_device: [],
   session: [],
   share: ['select', 'insert', 'update ended_at'],
   share_topic: ['select', 'insert'],
@@ -85,7 +86,7 @@ const OF_WHOEVER_ASKS = [
     'undo_acceptance',
     'end_shares',
   ],
-  ...['my_sessions', 'end_my_sessions'],
+  ...['my_sessions', 'end_my_sessions', 'remember_device', 'remembered_devices', 'forget_devices'],
   ...[
     'end_sessions',
     'make_enrolment',
@@ -104,7 +105,16 @@ const OF_WHOEVER_ASKS = [
 const OF_NOBODY = [
   ...['is_fresh_session', 'totp_of_session', 'prove_session', 'settle_session'],
   ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
-  ...['ask_code', 'code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
+  ...[
+    'ask_code',
+    'code_state',
+    'enter_code',
+    'paper_salt',
+    'check_paper',
+    'enter_letter',
+    'enter_device',
+    'enrol_staff',
+  ],
   ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
   ...['shown', 'shows_everything', 'is_her_goal', 'is_given_support'],
 ];

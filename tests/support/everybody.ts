@@ -34,6 +34,10 @@ const NOT_EXPECTED = new Set([
   'messages.take-back',
   // A letter made before its client's service ends lets nobody in afterwards.
   'sign-in.letter',
+  // Need a browser that is remembered.
+  'sign-in.device',
+  'account.forget-device',
+  'people.forget-devices',
   // Is offered to whoever is signed in somewhere else, too.
   'account.end-others',
   // Needs somebody of the staff who has asked for access.

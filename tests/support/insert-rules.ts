@@ -202,6 +202,11 @@ const closed: Insert[] = [
       values (gen_random_uuid(), 'x', ${worldId('mirja')}, 'demo', ${at}, ${at}, ${at})`,
   ),
   never(
+    'remembered_device',
+    sql`insert into remembered_device (id, secret_hash, person_id, made_at, ends_at)
+      values (gen_random_uuid(), 'x', ${worldId('venla')}, ${at}, ${at})`,
+  ),
+  never(
     'login_code',
     sql`insert into login_code (id, browser_hash, created_at, expires_at) values (gen_random_uuid(), 'x', ${at}, ${at})`,
   ),

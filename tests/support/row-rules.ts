@@ -155,6 +155,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
   account_notice: NOTHING,
   session: NOTHING,
+  remembered_device: NOTHING,
   login_code: NOTHING,
   enrolment: NOTHING,
   staff_credential: NOTHING,

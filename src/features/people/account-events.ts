@@ -51,6 +51,8 @@ export const MY_EVENTS = {
   'absence.removed': 'account:events.notAway',
   'letter.made': 'account:events.letterMade',
   'letter.used': 'account:events.letterUsed',
+  'device.remembered': 'account:events.deviceRemembered',
+  'device.forgotten': 'account:events.deviceForgotten',
   'address.changed': 'account:events.address',
 } as const satisfies Readonly<Record<string, TextKey>>;
 

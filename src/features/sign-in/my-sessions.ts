@@ -40,11 +40,13 @@ export const endMySession = async (
   return done(scope.actor.role);
 };
 
-/** Signs her out of all her browsers but this one. */
+/** Signs her out of all her browsers but this one; no other is remembered any more either. */
 export const endMyOtherSessions = async (
   scope: WriteScope,
-  { keep }: { readonly keep: string },
+  { keep, keepDevice = null }: { readonly keep: string; readonly keepDevice?: string | null | undefined },
 ): Promise<Outcome<Role>> => {
-  await scope.tx.execute(sql`select app.end_my_sessions(null, ${keep}::uuid)`);
+  await scope.tx.execute(
+    sql`select app.end_my_sessions(null, ${keep}::uuid), app.forget_devices(app.user_id(), null, ${keepDevice}::uuid)`,
+  );
   return done(scope.actor.role);
 };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { keepForm, takeForm } from '#db/kept-form.ts';
+import { enterWithDevice } from '#db/own-session.ts';
 import * as signIn from '#db/sign-in.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
 import { giveFeedback } from '#src/features/feedback/commands.ts';
@@ -75,6 +76,9 @@ export const SIGNING_IN: readonly Request[] = [
   before('secondFactor', (at) => signIn.secondFactor(at, 'Coach7@example.org', 'x')),
   before('enterWithPassword', (at) =>
     signIn.enterWithPassword(at, { email: 'Coach7@example.org', hash: 'x', totpStep: 2 }, begun(), NOW),
+  ),
+  before('enterWithDevice', (at) =>
+    enterWithDevice(at, { id: randomUUID(), secretHash: randomBytes(32) }, begun(), NOW),
   ),
   before('enterDemo', (at) => signIn.enterDemo(at, personId, begun(), NOW)),
   before('keepForm', (at) => keepForm(at, session(9), '/fi', { text: 'x' }, NOW)),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { getResults, getRound, listFinished } from '#src/features/assessment/queries.ts';
 import { getShownAssessments } from '#src/features/assessment/shown-assessment.ts';
@@ -29,6 +29,12 @@ import { nameDeputy } from '#src/features/people/name-deputy.ts';
 import { listClosedCoaches, reopenCoach } from '#src/features/people/reopen-coach.ts';
 import { removePhoto, savePhoto } from '#src/features/photo/commands.ts';
 import { getMyPhotoVersion } from '#src/features/photo/queries.ts';
+import {
+  forgetDevicesOf,
+  forgetMyDevice,
+  listDevices,
+  rememberDevice,
+} from '#src/features/sign-in/remembered.ts';
 import { endMyOtherSessions, endMySession, listMySessions } from '#src/features/sign-in/my-sessions.ts';
 import { getToday } from '#src/features/today/get-today.ts';
 import { getTeamDay } from '#src/features/today/team.ts';
@@ -187,6 +193,12 @@ const ofTheTeam: readonly Request[] = [
   writing('savePhoto', COACH, (scope) => savePhoto(scope, new Uint8Array([1]))),
   writing('removePhoto', COACH, removePhoto),
   writing('endMySession', COACH, (scope) => endMySession(scope, { sessionId: randomUUID() })),
+  ...reading('listDevices', [COACH], (scope) => listDevices(scope, randomUUID())),
+  writing('forgetMyDevice', COACH, (scope) => forgetMyDevice(scope, { deviceId: randomUUID() })),
+  writing('forgetDevicesOf', COACH, (scope) => forgetDevicesOf(scope, { clientId: randomUUID() })),
+  writing('rememberDevice', COACH, (scope) =>
+    rememberDevice(scope, { id: randomUUID(), secretHash: randomBytes(32), device: '' }),
+  ),
   writing('endMyOtherSessions', COACH, (scope) => endMyOtherSessions(scope, { keep: randomUUID() })),
   writing('closeCoach', LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
   writing('record', LEAD, (scope) =>
