@@ -94,6 +94,7 @@ const OF_WHOEVER_ASKS = [
     'reopen_colleague',
     'close_lead',
     'may_hold',
+    'moved_away',
   ],
 ];
 
