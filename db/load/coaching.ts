@@ -53,19 +53,23 @@ from ${eachClient(sizes)} where n % 3 = 0;
 
 /** Six meetings behind each client and two before her; some are answered. */
 export const meetingsSql = (sizes: Sizes): string => `
-insert into meeting (id, client_id, starts_at, minutes, way, place, address, purpose, bring, coach_id, made_at, made_by, changed_at,
-  cancelled_at, cancelled_by, cancel_reason, outcome, outcome_at, outcome_by)
+insert into meeting (id, client_id, starts_at, minutes, way, place, address, coach_id, made_at, made_by, changed_at,
+  cancelled_at, cancelled_by, outcome, outcome_at, outcome_by)
 select ${idSql('meeting', "n || ' ' || k")}, ${idSql('client', 'n')}, at.starts, 30 + 15 * (n % 4),
   ${oneOf(['place', 'place', 'phone', 'online'], 'n + k')}, case when (n + k) % 4 < 2 then 'Rinnalla, toimisto' end,
-  case when (n + k) % 4 < 2 then 'Esimerkkikatu ' || n % 90 + 1 || ', Esimerkkilä' end, ${oneOf(PURPOSES, 'n + k')},
-  case when n % 3 = 0 then 'Ota henkilökortti mukaan.' end, ${coachOf('n')}, at.starts - interval '30 days', ${coachOf('n')}, at.starts - interval '30 days',
-  case when off.called then at.starts - interval '1 day' end, case when off.called then ${coachOf('n')} end, case when off.called then 'Olen koulutuksessa.' end,
+  case when (n + k) % 4 < 2 then 'Esimerkkikatu ' || n % 90 + 1 || ', Esimerkkilä' end, ${coachOf('n')}, at.starts - interval '30 days', ${coachOf('n')}, at.starts - interval '30 days',
+  case when off.called then at.starts - interval '1 day' end, case when off.called then ${coachOf('n')} end,
   case when off.called or k > 6 then null when (n + k) % 9 = 0 then 'client_absent' else 'held' end,
   case when not off.called and k <= 6 then at.starts + interval '2 hours' end, case when not off.called and k <= 6 then ${coachOf('n')} end
 from ${eachClient(sizes)} cross join generate_series(1, 8) k
 cross join lateral (select (current_date + case when k > 6 then n % 9 + (k - 7) * 14 else -21 * k - n % 7 end + time '08:00' + (n % 32) * interval '15 minutes')
   at time zone 'Europe/Helsinki' as starts) at
 cross join lateral (select (n * 7 + k) % 20 = 0 as called) off;
+
+insert into meeting_content (meeting_id, client_id, purpose, bring, cancel_reason)
+select ${idSql('meeting', "n || ' ' || k")}, ${idSql('client', 'n')}, ${oneOf(PURPOSES, 'n + k')},
+  case when n % 3 = 0 then 'Ota henkilökortti mukaan.' end, case when (n * 7 + k) % 20 = 0 then 'Olen koulutuksessa.' end
+from ${eachClient(sizes)} cross join generate_series(1, 8) k;
 
 insert into meeting_reply (id, meeting_id, client_id, reply, sequence, replied_at)
 select ${idSql('reply', 'n')}, ${idSql('meeting', "n || ' 7'")}, ${idSql('client', 'n')},

@@ -56,6 +56,10 @@ as $$ select date_trunc('milliseconds', coalesce(app.sealed('now')::timestamptz,
 create or replace function app.today() returns date language sql stable
 as $$ select (app.now() at time zone 'Europe/Helsinki')::date $$;
 
+-- For how many days after a service has ended her coach still reads and finishes the records; then the lead alone knows
+-- of her (906/2019 § 16). The privacy notice says the same number (src/features/people/finishing-days.ts).
+create or replace function app.finishing_days() returns int language sql immutable as $$ select 90 $$;
+
 -- These look across rows that the asker may not see, so they run with the owner's rights and return ids only.
 
 create or replace function app.role() returns text language sql stable security definer set search_path = public, pg_temp
@@ -64,14 +68,15 @@ as $$ select role from person where id = (select app.user_id()) and ended_at is 
 create or replace function app.unit_id() returns uuid language sql stable security definer set search_path = public, pg_temp
 as $$ select unit_id from person where id = (select app.user_id()) and ended_at is null $$;
 
--- The coaches who act for a client on a day: the primary one; while she is away also the client's own deputy,
--- or the deputy of the absence when the client has none.
+-- The coaches who act for a client on a day, until her records are finished: the primary one; while she is away also the
+-- client's own deputy, or the deputy of the absence when the client has none.
 create or replace function app.acting_on(p_client uuid, p_day date) returns table (coach_id uuid, basis text)
 language sql stable security definer set search_path = public, pg_temp
 as $$
   with main as (
     select a.coach_id from coach_assignment a
     where a.client_id = p_client and a.kind = 'primary' and a.starts_on <= p_day and (a.ends_on is null or a.ends_on > p_day)
+      and not exists (select from client c where c.person_id = p_client and c.ended_on + app.finishing_days() <= p_day)
   ), away as (
     select s.deputy_id from absence s join main on main.coach_id = s.coach_id
     where s.starts_on <= p_day and s.back_on > p_day
@@ -84,9 +89,10 @@ as $$
   select coalesce((select own_deputy.coach_id from own_deputy), away.deputy_id), 'deputy' from away
 $$;
 
--- The clients whom I coach today, my own and those of an absent colleague whose deputy I am. Every policy asks it,
--- many times a page: a transaction that reads has found them when it began (app.enter). Else they are looked up,
--- who asks and which day it is once, with a plan that the connection keeps.
+-- The clients whom I coach today, my own and those of an absent colleague whose deputy I am; those whose service has
+-- ended until their records are finished. Every policy asks it, many times a page: a transaction that reads has found
+-- them when it began (app.enter). Else they are looked up, who asks and which day it is once, with a plan that the
+-- connection keeps.
 create or replace function app.coached_clients() returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
@@ -126,6 +132,8 @@ begin
           select from coach_assignment d where d.client_id = p.client_id and d.kind = 'deputy'
             and d.starts_on <= today and (d.ends_on is null or d.ends_on > today))
     ) mine
+    -- One look by its key for each of twenty, whatever the planner thinks of all clients.
+    where coalesce((select c.ended_on + app.finishing_days() > today from client c where c.person_id = mine.client_id), true)
   );
 end $$;
 
@@ -147,6 +155,14 @@ end $$;
 create or replace function app.is_about_now(p_moment timestamptz) returns boolean language sql stable
 as $$ select p_moment between clock_timestamp() - interval '1 hour' and clock_timestamp() + interval '1 hour' $$;
 
+-- How long a code of the authenticator app, given at sign-in or again, is good for changing ways in. A transaction has a
+-- minute more, so that what was asked in time is not refused in the middle.
+create or replace function app.proof_lasts() returns interval language sql immutable as $$ select interval '5 minutes' $$;
+
+-- Did whoever asks show just now that it is she? What changes a way in asks it, whatever the server has asked before.
+create or replace function app.is_proven() returns boolean language sql stable
+as $$ select coalesce(app.sealed('proven') = 'yes', false) $$;
+
 -- Begins a transaction of whoever has this session's secret, at a moment: to read, to read and log it, or to write.
 -- Whose clients are hers is found once when nothing can change it on the way. Without an open session it is nobody's.
 create or replace function app.enter(p_session uuid, p_secret_hash bytea, p_now text, p_aim text) returns void
@@ -155,15 +171,18 @@ as $$
 declare
   at_moment constant timestamptz := p_now::timestamptz;
   who uuid;
+  proven boolean;
   reads constant boolean := p_aim in ('read', 'read and log');
 begin
   perform set_config('app.user_id', '', true), set_config('app.now', '', true),
-    set_config('app.coached', '', true), set_config('app.led', '', true);
+    set_config('app.coached', '', true), set_config('app.led', '', true), set_config('app.proven', '', true);
   if app.is_about_now(at_moment) is not true then raise exception 'The clocks of the server and of the database differ'; end if;
-  select s.person_id into who from session s join person p on p.id = s.person_id and p.ended_at is null
+  select s.person_id, greatest(s.created_at, s.proven_at) > at_moment - app.proof_lasts() - interval '1 minute' into who, proven
+  from session s join person p on p.id = s.person_id and p.ended_at is null
   where s.id = p_session and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > at_moment;
   if found then
     perform app.seal('user_id', who::text), app.seal('now', p_now);
+    if p_aim = 'write' and proven then perform app.seal('proven', 'yes'); end if;
     if reads then
       perform app.seal('coached', app.coached_clients()::text), app.seal('led', app.led_clients()::text);
     end if;

@@ -1,8 +1,9 @@
--- The client, her coach and the deputy; the lead knows that there are meetings and when, not what she answered
--- or why one was moved. `sequence` has no right to be written: the trigger counts.
-grant select, insert on meeting, meeting_move, meeting_reply, calendar_feed to app_runtime;
-grant update (starts_at, minutes, way, place, address, purpose, bring, others, coach_id, changed_at,
-  cancelled_at, cancelled_by, cancel_reason, outcome, outcome_note, outcome_at, outcome_by) on meeting to app_runtime;
+-- The client, her coach and the deputy; the lead knows that there are meetings and when, not what is said of them,
+-- what she answered or why one was moved. `sequence` has no right to be written: the trigger counts.
+grant select, insert on meeting, meeting_content, meeting_move, meeting_reply, calendar_feed to app_runtime;
+grant update (starts_at, minutes, way, place, address, coach_id, changed_at, cancelled_at, cancelled_by,
+  outcome, outcome_at, outcome_by) on meeting to app_runtime;
+grant update (purpose, bring, others, cancel_reason, outcome_note) on meeting_content to app_runtime;
 grant update (secret_hash, made_at) on calendar_feed to app_runtime;
 grant delete on calendar_feed to app_runtime;
 
@@ -36,6 +37,18 @@ begin
 end $$;
 revoke all on function app.count_change() from public, app_runtime;
 create or replace trigger meeting_counted before update on meeting for each row execute function app.count_change();
+
+-- Whose meeting it is, the foreign key holds.
+select app.secure('meeting_content');
+create policy meeting_content_seen on meeting_content for select to app_runtime using (
+  client_id = (select app.user_id()) or client_id = any ((select app.coached_clients())::uuid[])
+);
+create policy meeting_content_made on meeting_content for insert to app_runtime with check (
+  client_id = any ((select app.coached_clients())::uuid[])
+);
+create policy meeting_content_changed on meeting_content for update to app_runtime
+  using (client_id = any ((select app.coached_clients())::uuid[]))
+  with check (client_id = any ((select app.coached_clients())::uuid[]));
 
 select app.secure('meeting_move');
 create policy meeting_move_seen on meeting_move for select to app_runtime using (

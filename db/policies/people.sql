@@ -55,6 +55,26 @@ end $$;
 revoke all on function app.reopen_colleague(uuid) from public;
 grant execute on function app.reopen_colleague(uuid) to app_runtime;
 
+-- Closes the account of another lead of the unit, with every way into it. Never one's own, and so never the last one: of
+-- two leads who close each other at once, one comes first and the other is no lead any more. 'busy': she still has
+-- clients or stands in for somebody; null: there is no such lead.
+create or replace function app.close_lead(p_person uuid) returns text
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+  perform from person p where p.role = 'lead' and p.unit_id = app.unit_id() and p.ended_at is null order by p.id for no key update;
+  if (p_person <> app.user_id() and app.role() = 'lead') is not true or not exists (
+    select from person p where p.id = p_person and p.role = 'lead' and p.unit_id = app.unit_id() and p.ended_at is null) then return null; end if;
+  if exists (select from coach_assignment a join client c on c.person_id = a.client_id and (c.ended_on is null or c.ended_on > app.today())
+               where a.coach_id = p_person and (a.ends_on is null or a.ends_on > app.today()))
+    or exists (select from absence a where a.deputy_id = p_person and a.back_on > app.today()) then return 'busy'; end if;
+  perform app.end_sessions(p_person), app.revoke_enrolment(p_person);
+  update person p set ended_at = app.now() where p.id = p_person;
+  return 'closed';
+end $$;
+revoke all on function app.close_lead(uuid) from public;
+grant execute on function app.close_lead(uuid) to app_runtime;
+
 select app.secure('preference');
 create policy preference_seen on preference for select to app_runtime using (
   person_id = (select app.user_id()) or person_id = any ((select app.visible_clients())::uuid[])

@@ -86,7 +86,7 @@ language sql volatile security definer set search_path = public, pg_temp
 as $$ update session set ended_at = p_now where id = p_id and secret_hash = p_secret_hash and ended_at is null $$;
 
 -- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code. True:
--- somebody gets it.
+-- somebody gets it, and goes first in the queue; so it is for the role for jobs, and SQL of whoever asks learns nothing.
 drop function if exists app.ask_code(uuid, bytea, text, timestamptz, timestamptz);
 create or replace function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_account bytea, p_now timestamptz, p_expires timestamptz)
 returns boolean language sql volatile security definer set search_path = public, pg_temp
@@ -130,20 +130,45 @@ as $$
 $$;
 
 -- A code given by hand: a letter to a client by those who coach her today, a start code to a colleague by her lead,
--- never to oneself, and never the other way round.
+-- never to oneself, and never the other way round. A start code for somebody who has a password already would let her lead
+-- in as her: it waits a working day, she is told, and it is void when she signs in as before (app.enter_password).
+create or replace function app.next_working_day(p_at timestamptz) returns timestamptz language sql stable
+as $$
+  select p_at + make_interval(days => case extract(isodow from p_at at time zone 'Europe/Helsinki') when 5 then 3 when 6 then 2 else 1 end)
+$$;
+
 create or replace function app.make_enrolment(p_person uuid, p_purpose text, p_lookup text, p_hash bytea, p_salt bytea, p_expires timestamptz)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
+declare starts timestamptz;
 begin
   if ((p_purpose = 'letter' and p_person = any (app.coached_clients())
         and exists (select from person p where p.id = p_person and p.role = 'client' and p.ended_at is null))
       or (p_purpose = 'staff' and p_person <> app.user_id() and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
+  if not app.is_proven() then raise insufficient_privilege using message = 'a way in is made only by somebody who has just shown who she is'; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
-  insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, expires_at)
-  values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), p_expires);
-  perform app.account_event(case p_purpose when 'letter' then 'letter.made' else 'code.made' end, p_person, app.user_id(), app.now());
+  if p_purpose = 'staff' and exists (select from staff_credential c where c.person_id = p_person) then
+    starts := app.next_working_day(app.now());
+  end if;
+  insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, starts_at, expires_at)
+  values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), starts, p_expires + coalesce(starts - app.now(), '0'));
+  if starts is null then
+    perform app.account_event(case p_purpose when 'letter' then 'letter.made' else 'code.made' end, p_person, app.user_id(), app.now());
+  else
+    perform app.log_account('code.made', p_person, app.user_id(), app.now());
+    perform app.tell_account('code_waits', p.id, p.email, app.now()) from person p where p.id = p_person;
+  end if;
   return true;
 end $$;
+
+-- When the start code that was made last for a colleague begins and ends to work; nothing when it works already.
+create or replace function app.code_waits(p_person uuid) returns table (starts_at timestamptz, expires_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select e.starts_at, e.expires_at from enrolment e
+  where e.person_id = p_person and e.purpose = 'staff' and e.used_at is null and e.revoked_at is null and e.starts_at > app.now()
+    and app.role() = 'lead' and app.is_colleague(p_person)
+$$;
 
 create or replace function app.revoke_enrolment(p_person uuid) returns void
 language sql volatile security definer set search_path = public, pg_temp
@@ -169,7 +194,7 @@ language sql volatile security definer set search_path = public, pg_temp
 as $$
   update enrolment e set tries = e.tries + 1
   where e.lookup = p_lookup and e.purpose = p_purpose and e.used_at is null and e.revoked_at is null and e.expires_at > p_now
-    and exists (select from person p where p.id = e.person_id and p.ended_at is null
+    and coalesce(e.starts_at <= p_now, true) and exists (select from person p where p.id = e.person_id and p.ended_at is null
                   and (p.role = 'client') = (e.purpose = 'letter'))
   returning e.id, e.person_id, e.secret_hash, e.salt, e.tries
 $$;
@@ -291,6 +316,7 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
   select e.salt from enrolment e
   where e.lookup = p_lookup and e.purpose = p_purpose and e.used_at is null and e.revoked_at is null and e.expires_at > p_now
+    and coalesce(e.starts_at <= p_now, true)
 $$;
 
 -- The code on paper that this is, ten wrong tries at most.
@@ -363,6 +389,9 @@ as $$
 declare who uuid := (select r.person_id from app.right_password(p_email, p_hash) r);
 begin
   if not app.use_totp_step(who, p_totp_step) then return null; end if;
+  -- She has lost nothing: whoever had a start code made for her does not get in with it.
+  update enrolment e set revoked_at = p_now
+    where e.person_id = who and e.purpose = 'staff' and e.starts_at is not null and e.used_at is null and e.revoked_at is null;
   return case when app.begin_session(p_session, p_secret_hash, who, 'password_totp', p_now, p_ends) then who end;
 end $$;
 
@@ -386,12 +415,12 @@ grant execute on function
   app.enter_password(text, text, bigint, uuid, bytea, timestamptz, timestamptz),
   app.session_person(uuid, bytea, timestamptz, interval, boolean),
   app.end_session(uuid, bytea, timestamptz),
-  app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
   app.revoke_enrolment(uuid),
+  app.code_waits(uuid),
   app.letter_state(uuid),
   app.end_sessions(uuid),
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),
   app.take_form(uuid, bytea, text, timestamptz)
 to app_runtime;
-grant execute on function app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;
+grant execute on function app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz), app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;

@@ -1,11 +1,10 @@
 -- Where somebody is signed in, for herself; and proving again who one is before a way into an account changes.
 
--- How long a code of the authenticator app, given at sign-in or again, is good for changing ways in.
 create or replace function app.is_fresh_session(p_id uuid, p_secret_hash bytea, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select exists (select from session s where s.id = p_id and s.secret_hash = p_secret_hash and s.ended_at is null
-    and greatest(s.created_at, s.proven_at) > p_now - interval '5 minutes')
+    and greatest(s.created_at, s.proven_at) > p_now - app.proof_lasts())
 $$;
 revoke all on function app.is_fresh_session(uuid, bytea, timestamptz) from public;
 grant execute on function app.is_fresh_session(uuid, bytea, timestamptz) to app_runtime;
@@ -37,6 +36,25 @@ begin
 end $$;
 revoke all on function app.prove_session(uuid, bytea, bigint, timestamptz) from public;
 grant execute on function app.prove_session(uuid, bytea, bigint, timestamptz) to app_runtime;
+
+-- An address, an account of staff that is added, closed or opened: the database does it for nobody who has not shown just
+-- now that it is she, whoever wrote the statement. Letters and start codes: app.make_enrolment.
+create or replace function app.guard_way_in() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if app.user_id() is not null and not app.is_proven() then
+    raise insufficient_privilege using message = 'a way in changes only for somebody who has just shown who she is';
+  end if;
+  return new;
+end $$;
+revoke all on function app.guard_way_in() from public, app_runtime;
+create or replace trigger way_in_address before update of email on person for each row
+  when (lower(old.email) is distinct from lower(new.email)) execute function app.guard_way_in();
+create or replace trigger way_in_staff_added before insert on person for each row
+  when (new.role <> 'client') execute function app.guard_way_in();
+create or replace trigger way_in_staff_ended before update of ended_at on person for each row
+  when (new.role <> 'client' and old.ended_at is distinct from new.ended_at) execute function app.guard_way_in();
 
 -- What a new session is called in the list of its person, and the limit: of more than ten the oldest ends.
 create or replace function app.settle_session(p_id uuid, p_secret_hash bytea, p_device text, p_now timestamptz) returns void

@@ -20,6 +20,7 @@ export const accountNotice = pgTable(
         'address_left',
         'address_given',
         'code_made',
+        'code_waits',
         'credential_set',
         'coach_changed',
         'deputy_named',
@@ -31,7 +32,7 @@ export const accountNotice = pgTable(
   (table) => [
     check(
       'account_notice_kind',
-      sql`${table.kind} in ('letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'credential_set', 'coach_changed', 'deputy_named')`,
+      sql`${table.kind} in ('letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'code_waits', 'credential_set', 'coach_changed', 'deputy_named')`,
     ),
     index('account_notice_person').on(table.personId),
     index('account_notice_made').on(table.madeAt),

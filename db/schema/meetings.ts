@@ -16,9 +16,9 @@ import { bytea } from './bytea.ts';
 import { client, person, staff } from './people.ts';
 
 /**
- * One meeting of a client. Its texts are in the client's language. `sequence` counts changes of time or place
- * and the cancelling, as calendars do (RFC 5545, SEQUENCE): the database counts, nobody writes it. A cancelled
- * meeting stays and says why.
+ * One meeting of a client: when, where, with whom of staff, and what became of it. What is said of it stands in
+ * `meeting_content`. `sequence` counts changes of time or place and the cancelling, as calendars do (RFC 5545,
+ * SEQUENCE): the database counts, nobody writes it. A cancelled meeting stays.
  */
 export const meeting = pgTable(
   'meeting',
@@ -34,10 +34,6 @@ export const meeting = pgTable(
     way: text({ enum: ['place', 'phone', 'online'] }).notNull(),
     place: text(),
     address: text(),
-    purpose: text().notNull(),
-    bring: text(),
-    /** Who comes besides the client and the coach, in words: names and roles, one a line. */
-    others: text(),
     coachId: uuid()
       .notNull()
       .references(() => staff.personId),
@@ -49,9 +45,7 @@ export const meeting = pgTable(
     changedAt: timestamp({ withTimezone: true }).notNull(),
     cancelledAt: timestamp({ withTimezone: true }),
     cancelledBy: uuid().references(() => person.id),
-    cancelReason: text(),
     outcome: text({ enum: ['held', 'client_absent', 'client_cancelled', 'we_cancelled'] }),
-    outcomeNote: text(),
     outcomeAt: timestamp({ withTimezone: true }),
     outcomeBy: uuid().references(() => person.id),
   },
@@ -63,23 +57,16 @@ export const meeting = pgTable(
     check('meeting_sequence', sql`${table.sequence} >= 0`),
     check(
       'meeting_length',
-      sql`char_length(${table.place}) between 1 and 200 and char_length(${table.address}) between 1 and 200
-        and char_length(${table.purpose}) between 1 and 500 and char_length(${table.bring}) between 1 and 500
-        and char_length(${table.others}) between 1 and 500 and char_length(${table.cancelReason}) between 1 and 500
-        and char_length(${table.outcomeNote}) between 1 and 1000`,
+      sql`char_length(${table.place}) between 1 and 200 and char_length(${table.address}) between 1 and 200`,
     ),
-    check(
-      'meeting_cancelled',
-      sql`num_nonnulls(${table.cancelledAt}, ${table.cancelledBy}, ${table.cancelReason}) in (0, 3)`,
-    ),
+    check('meeting_cancelled', sql`num_nonnulls(${table.cancelledAt}, ${table.cancelledBy}) in (0, 2)`),
     check(
       'meeting_outcome',
       sql`${table.outcome} in ('held', 'client_absent', 'client_cancelled', 'we_cancelled')`,
     ),
     check(
       'meeting_outcome_known',
-      sql`num_nonnulls(${table.outcome}, ${table.outcomeAt}, ${table.outcomeBy}) in (0, 3)
-        and (${table.outcomeNote} is null or ${table.outcome} is not null)`,
+      sql`num_nonnulls(${table.outcome}, ${table.outcomeAt}, ${table.outcomeBy}) in (0, 3)`,
     ),
     check(
       'meeting_cancelled_not_held',
@@ -94,6 +81,37 @@ export const meeting = pgTable(
     index('meeting_made_by').on(table.madeBy),
     index('meeting_cancelled_by').on(table.cancelledBy),
     index('meeting_outcome_by').on(table.outcomeBy),
+  ],
+);
+
+/**
+ * What is said of a meeting, in the client's language: for her and whoever coaches her. Whoever only knows that
+ * there is a meeting has the row in `meeting` and not this one.
+ */
+export const meetingContent = pgTable(
+  'meeting_content',
+  {
+    meetingId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    purpose: text().notNull(),
+    bring: text(),
+    /** Who comes besides the client and the coach, in words: names and roles, one a line. */
+    others: text(),
+    cancelReason: text(),
+    outcomeNote: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.meetingId, table.clientId] }),
+    foreignKey({
+      columns: [table.meetingId, table.clientId],
+      foreignColumns: [meeting.id, meeting.clientId],
+    }).onDelete('cascade'),
+    check(
+      'meeting_content_length',
+      sql`char_length(${table.purpose}) between 1 and 500 and char_length(${table.bring}) between 1 and 500
+        and char_length(${table.others}) between 1 and 500 and char_length(${table.cancelReason}) between 1 and 500
+        and char_length(${table.outcomeNote}) between 1 and 1000`,
+    ),
   ],
 );
 

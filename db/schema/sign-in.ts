@@ -78,6 +78,8 @@ export const enrolment = pgTable(
     salt: bytea().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     createdBy: uuid(),
+    /** It lets nobody in before; null: at once. */
+    startsAt: timestamp({ withTimezone: true }),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     tries: integer().notNull().default(0),
     usedAt: timestamp({ withTimezone: true }),

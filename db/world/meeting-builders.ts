@@ -1,4 +1,4 @@
-import { meeting, meetingMove, meetingReply } from '#db/schema/meetings.ts';
+import { meeting, meetingContent, meetingMove, meetingReply } from '#db/schema/meetings.ts';
 import type { Calendar } from './calendar.ts';
 import type { CoachingStory, MeetingStory } from './coaching-story.ts';
 import { worldId } from './ids.ts';
@@ -23,7 +23,7 @@ const outcomeOf = (calendar: Calendar, told: MeetingStory, { coachId }: Ids): Pa
   const outcome = told.outcome ?? (isPast(told) && !told.cancelled ? 'held' : null);
   if (!outcome) return {};
   const at = startsAt(calendar, told).add({ minutes: told.minutes + MINUTES_AFTER });
-  return { outcome, outcomeNote: told.outcomeNote, outcomeAt: toDate(at), outcomeBy: coachId };
+  return { outcome, outcomeAt: toDate(at), outcomeBy: coachId };
 };
 
 const changeOf = (calendar: Calendar, { cancelled, moved }: MeetingStory): Partial<Row> => ({
@@ -34,18 +34,17 @@ const changeOf = (calendar: Calendar, { cancelled, moved }: MeetingStory): Parti
         changedAt: toDate(instantOf(calendar, cancelled.at)),
         cancelledAt: toDate(instantOf(calendar, cancelled.at)),
         cancelledBy: worldId(cancelled.by),
-        cancelReason: cancelled.reason,
       }
     : {}),
 });
 
 const meetingOf = (calendar: Calendar, told: MeetingStory, ids: Ids): Row => {
-  const { minutes, way, place, address, purpose, bring, others } = told;
+  const { minutes, way, place, address } = told;
   const starts = startsAt(calendar, told);
   const made = dateOf(calendar, told.made) ?? toDate(starts.subtract({ hours: HOURS_AHEAD }));
   return {
     ...ids,
-    ...{ minutes, way, place, address, purpose, bring, others },
+    ...{ minutes, way, place, address },
     startsAt: toDate(starts),
     madeAt: made,
     madeBy: ids.coachId,
@@ -54,6 +53,14 @@ const meetingOf = (calendar: Calendar, told: MeetingStory, ids: Ids): Row => {
     ...outcomeOf(calendar, told, ids),
   };
 };
+
+const contentOf = (
+  { purpose, bring, others, cancelled, outcomeNote }: MeetingStory,
+  { id, clientId }: Ids,
+): typeof meetingContent.$inferInsert => ({
+  ...{ meetingId: id, clientId, purpose, bring, others, outcomeNote },
+  cancelReason: cancelled?.reason,
+});
 
 const addMove = async (store: Store, calendar: Calendar, told: MeetingStory, ids: Ids): Promise<void> => {
   if (!told.moved) return;
@@ -93,6 +100,7 @@ export const addMeetings = async (store: Store, calendar: Calendar, story: Coach
     };
     const seriesId = told.series ? worldId(`${story.name} series ${told.series}`) : null;
     await store.insert(meeting).values({ ...meetingOf(calendar, told, ids), seriesId });
+    await store.insert(meetingContent).values(contentOf(told, ids));
     await addMove(store, calendar, told, ids);
     await addReply(store, calendar, told, ids);
   }

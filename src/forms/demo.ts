@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEMO_PEOPLE } from '#src/features/demo/people.ts';
-import { missing } from '#src/lib/outcome.ts';
+import { missing, refused } from '#src/lib/outcome.ts';
 import { enterDemo } from '#db/sign-in.ts';
 import { openForm } from '#src/request/form-action.ts';
 import { newSession } from '#src/request/session.ts';
@@ -17,7 +17,7 @@ export const demoForms = {
       const session = newSession(now());
       return (await enterDemo(database, found.id, session, now()))
         ? letIn(context, session, null)
-        : missing();
+        : refused('demo:justClosed');
     },
   }),
 };

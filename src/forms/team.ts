@@ -34,8 +34,8 @@ const reopenWithCode = async (scope: WriteScope, input: { coachId: string }): Pr
   return reopened.kind === 'done' ? makePaperCode(scope, input.coachId, 'staff') : reopened;
 };
 
-const showCode = ({ code, expiresAt }: PaperCode): Once => ({
-  once: { code, expiresAt: expiresAt.toString() },
+const showCode = ({ code, expiresAt, startsAt }: PaperCode): Once => ({
+  once: { code, expiresAt: expiresAt.toString(), ...(startsAt ? { startsAt: startsAt.toString() } : {}) },
 });
 
 const ADDED = {

@@ -21,6 +21,8 @@ export interface JobPayloads {
   readonly 'mail.meeting-changed': { readonly meetingId: string; readonly sequence: number };
   /** Every hour: removes what signing in no longer needs. */
   readonly 'sign-in.sweep': Readonly<Record<string, never>>;
+  /** Every night: removes what is no longer kept. */
+  readonly 'records.remove-expired': Readonly<Record<string, never>>;
   readonly 'mail.plan-news': { readonly versionId: string };
 }
 

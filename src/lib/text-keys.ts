@@ -12,6 +12,7 @@ export type TextKeys =
   | KeysOf<'common', typeof import('#locales/fi/common.json')>
   | KeysOf<'demo', typeof import('#locales/fi/demo.json')>
   | KeysOf<'feedback', typeof import('#locales/fi/feedback.json')>
+  | KeysOf<'card', typeof import('#locales/fi/card.json')>
   | KeysOf<'help', typeof import('#locales/fi/help.json')>
   | KeysOf<'home', typeof import('#locales/fi/home.json')>
   | KeysOf<'mail', typeof import('#locales/fi/mail.json')>

@@ -24,12 +24,14 @@ export const claimedSession = ({ cookies, locals }: APIContext): SessionProof | 
 
 /**
  * A page that she opens or a form that she sends keeps her signed in. A stream, or what a script fetches because
- * somebody else wrote, does not: a browser that is left open signs out. Old browsers do not say how they ask.
+ * somebody else wrote, does not: a browser that is left open signs out. Old browsers (Safari before 16.4) do not say how
+ * they ask, but only for a page do they ask for HTML: nobody who works is signed out, and no fetch keeps anybody in.
  */
 const isOwnDoing = ({ method, headers }: Request): boolean =>
   method !== 'GET' ||
-  ((headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate' &&
-    headers.get('accept') !== 'text/event-stream');
+  (headers.has('sec-fetch-mode')
+    ? headers.get('sec-fetch-mode') === 'navigate'
+    : headers.get('accept')?.includes('text/html') === true);
 
 export const signedInPerson = async (
   context: APIContext,

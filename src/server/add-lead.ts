@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { addressesOf, openAsOwner, OWNER_ROLE } from '#db/client.ts';
 import type { Transaction } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { person, preference, staff, unit } from '#db/schema/people.ts';
-import { enrolment } from '#db/schema/sign-in.ts';
+import { enrolment, staffCredential } from '#db/schema/sign-in.ts';
 import { readConfig } from '#src/config.ts';
 import { announce } from '#src/features/people/announce.ts';
 import { newPaperCode, PAPER_DAYS } from '#src/features/sign-in/paper.ts';
@@ -39,6 +39,15 @@ const askedFor = (): Lead | null => {
   return name && first && last && email?.includes('@') ? { unit: name, first, last, email } : null;
 };
 
+/** Opens an account that another lead has closed; her old password does not work any more. */
+const reopen = async (tx: Transaction, personId: string, now: Date): Promise<void> => {
+  await tx.delete(staffCredential).where(eq(staffCredential.personId, personId));
+  await tx.update(person).set({ endedAt: null }).where(eq(person.id, personId));
+  await tx.execute(
+    sql`select app.log_account('account.reopened', ${personId}, null, ${now.toISOString()}::timestamptz)`,
+  );
+};
+
 /** The lead with her unit; a new code when she exists and has lost hers. */
 const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> => {
   await tx.insert(unit).values({ name: lead.unit }).onConflictDoNothing();
@@ -47,11 +56,12 @@ const addLead = async (tx: Transaction, lead: Lead, now: Date): Promise<string> 
     .from(unit)
     .where(sql`${unit.name} = ${lead.unit}`);
   const [known] = await tx
-    .select({ id: person.id, role: person.role })
+    .select({ id: person.id, role: person.role, endedAt: person.endedAt })
     .from(person)
     .where(sql`lower(${person.email}) = lower(${lead.email})`);
   if (!its) throw new Error('The unit could not be made');
   if (known && known.role !== 'lead') throw new Error(`${lead.email} belongs to somebody who is not a lead.`);
+  if (known?.endedAt) await reopen(tx, known.id, now);
   if (known) return known.id;
   const id = randomUUID();
   const names = { firstName: lead.first, lastName: lead.last, callName: lead.first };

@@ -1,3 +1,4 @@
+import { removeExpired } from '#db/retention.ts';
 import { sweepSignIn } from '#db/sign-in.ts';
 import { answerMail } from '#src/features/feedback/answer-mail.ts';
 import { receiptMail } from '#src/features/feedback/receipt-mail.ts';
@@ -50,6 +51,9 @@ export const jobHandlers: JobHandlers = {
   'mail.meeting-changed': ({ jobsDatabase: database, texts, now, mail }, change) =>
     sendChangeNotice({ database, texts, now: now(), send: (notice) => mail.send(notice) }, change),
   'sign-in.sweep': ({ jobsDatabase: database, now }) => sweepSignIn(database, now()),
+  'records.remove-expired': async ({ jobsDatabase: database, now, log }) => {
+    log.info(await removeExpired(database, now()), 'removed what is no longer kept');
+  },
   'mail.plan-news': ({ jobsDatabase: database, texts, mail }, { versionId }) =>
     sendPlanNews({ database, texts, send: (news) => mail.send(news) }, versionId),
 };
@@ -69,4 +73,5 @@ export const startJobs = async (app: App): Promise<void> => {
   await start('mail.meeting-changed');
   await start('mail.plan-news');
   await start('sign-in.sweep');
+  await start('records.remove-expired');
 };

@@ -79,6 +79,11 @@ export const JOB_KINDS: { readonly [Name in JobName]: JobKind<Name> } = {
     policy: 'exclusive',
     schedule: '17 * * * *',
   },
+  'records.remove-expired': {
+    options: { retryLimit: 0, expireInSeconds: 3_600, retentionSeconds: 7_200, deleteAfterSeconds: 86_400 },
+    policy: 'exclusive',
+    schedule: '41 1 * * *',
+  },
   'reminders.send': {
     // Not tried again: the next one comes by itself.
     options: { retryLimit: 0, expireInSeconds: 240, retentionSeconds: 600, deleteAfterSeconds: 3_600 },

@@ -55,10 +55,13 @@ test('a lead is added, and later gets another code; the log keeps both, and she 
 
   expect(await addLead()).not.toBe(first);
   expect((await trail(personId)).map(([verb]) => verb)).toEqual(['account.added', 'code.made', 'code.made']);
+  await world.owner.execute(sql`update person set ended_at = created_at where id = ${personId}`);
+  await addLead();
+  expect((await trail(personId)).map(([verb]) => verb).slice(3)).toEqual(['account.reopened', 'code.made']);
   const notices = await world.owner.select().from(accountNotice);
-  expect(notices).toMatchObject(Array(2).fill({ personId, kind: 'code_made', email: EMAIL }));
+  expect(notices).toMatchObject(Array(3).fill({ personId, kind: 'code_made', email: EMAIL }));
   const jobs = await world.owner.execute<{ id: string }>(
     sql`select distinct data ->> 'noticeId' as id from pgboss.job where name = 'mail.account-notice'`,
   );
   expect(jobs.map(({ id }) => id).sort()).toEqual(notices.map(({ id }) => id).sort());
-}, 30_000);
+}, 90_000);

@@ -277,3 +277,30 @@ describe('what overlaps is refused', () => {
     expect(refused.map((result) => sqlState(result.reason))).toEqual([OVERLAP]);
   });
 });
+
+describe('a service that has ended', () => {
+  test.each([
+    ['her coach on the last of the days to finish the records', 'janne', '2026-09-12T23:59', true],
+    ['nobody of those who coached her after that', 'janne', '2026-09-13T00:00', false],
+    ['the lead all along', 'mirja', '2026-09-13T00:00', true],
+  ] as const)('is for %s', async (_who, viewer, moment, seen) => {
+    expect(await sees(viewer, 'pertti', moment)).toBe(seen);
+  });
+
+  test('is for no deputy either, and nobody acts in it', async () => {
+    const deputy = away('janne', 'katja', '2026-09-01', '2026-10-01');
+    await arranged(
+      () => addAbsence(world.owner, deputy),
+      async () => {
+        expect(await sees('katja', 'pertti', '2026-09-12T23:59')).toBe(true);
+        expect(await sees('katja', 'pertti', '2026-09-13T00:00')).toBe(false);
+        const acting = (day: string) =>
+          world.owner.execute(
+            sql`select basis from app.acting_on(${worldId('pertti')}, ${day}) order by basis`,
+          );
+        expect([...(await acting('2026-09-12'))]).toEqual([{ basis: 'coach' }, { basis: 'deputy' }]);
+        expect([...(await acting('2026-09-13'))]).toEqual([]);
+      },
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +16,7 @@ import { openWorld } from '#tests/support/world.ts';
 
 const world = await openWorld();
 const { database } = world;
-const settings = ['app.user_id', 'app.now', 'app.coached', 'app.led'] as const;
+const settings = ['app.user_id', 'app.now', 'app.coached', 'app.led', 'app.proven'] as const;
 
 const people = async (tx: Pick<Transaction, 'select'>): Promise<number> =>
   (await tx.select({ id: person.id }).from(person)).length;
@@ -126,6 +127,57 @@ test('a session works at the moment of the database, not in days when she still 
     throw undo;
   });
   await expect(tried).rejects.toBe(undo);
+});
+
+describe('a way in changes only in a session that was proven just now', () => {
+  const secretHash = randomBytes(32);
+  const ago = (minutes: number) => NOW.subtract({ minutes }).toString();
+  const begun = async (name: PersonName): Promise<string> => {
+    const id = randomUUID();
+    await world.owner.execute(sql`
+      insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
+      values (${id}, ${secretHash}, ${worldId(name)}, 'password_totp', ${ago(20)}, ${ago(1)}, ${NOW.add({ hours: 1 }).toString()})`);
+    return id;
+  };
+  const names = sql`first_name, last_name, call_name, unit_id, created_by, created_at`;
+  const changes: readonly (readonly [string, PersonName, SQL])[] = [
+    [
+      'a letter',
+      'sari',
+      sql`select app.make_enrolment(${worldId('venla')}, 'letter', 'AAAA', '\\x00', '\\x00', app.now())`,
+    ],
+    [
+      'a start code',
+      'mirja',
+      sql`select app.make_enrolment(${worldId('sari')}, 'staff', 'BBBB', '\\x00', '\\x00', app.now())`,
+    ],
+    ['an address', 'sari', sql`update person set email = 'x@example.org' where id = ${worldId('venla')}`],
+    ['no address', 'mirja', sql`update person set email = null where id = ${worldId('sari')}`],
+    [
+      'a new colleague',
+      'mirja',
+      sql`insert into person (id, role, ${names}) select gen_random_uuid(), 'coach', 'A', 'B', 'A', app.unit_id(), app.user_id(), app.now()`,
+    ],
+    ['an account closed', 'mirja', sql`update person set ended_at = app.now() where id = ${worldId('sari')}`],
+  ];
+
+  test.each(changes)('%s', async (_, name, statement) => {
+    const id = await begun(name);
+    const undo = new Error('undo');
+    const change = () =>
+      database
+        .transaction(async (tx) => {
+          await tx.execute(sql`select app.enter(${id}, ${secretHash}, ${NOW.toString()}, 'write')`);
+          await tx.execute(statement);
+          throw undo;
+        })
+        .catch((error: unknown) => (error === undo ? 'done' : sqlState(error)));
+    expect(await change()).toBe(NO_RIGHT);
+    await world.owner.execute(sql`update session set proven_at = ${ago(7)} where id = ${id}`);
+    expect(await change()).toBe(NO_RIGHT);
+    await world.owner.execute(sql`update session set proven_at = ${ago(1)} where id = ${id}`);
+    expect(await change()).toBe('done');
+  });
 });
 
 describe('what somebody may change she may not make into anything', () => {

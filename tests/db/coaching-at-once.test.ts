@@ -178,12 +178,12 @@ describe('a meeting', () => {
 
   test.each([
     ['starts_at = starts_at', 0],
-    ["bring = 'Vuorolista', purpose = 'Juttelemme.', changed_at = now()", 0],
+    ['changed_at = now()', 0],
     ["outcome = 'held', outcome_at = now(), outcome_by = made_by", 0],
     ['minutes = 30', 1],
     ["place = 'Kirjasto', address = null", 1],
     ["way = 'phone'", 1],
-    ["cancelled_at = now(), cancelled_by = made_by, cancel_reason = 'Koulutus.'", 1],
+    ['cancelled_at = now(), cancelled_by = made_by', 1],
   ])('counts changes of time and place and the cancelling: %s', async (set, more) => {
     const undo = new Error('undo');
     const attempt = world.write('sari', async (scope) => {

@@ -26,8 +26,9 @@ const GRANTS = {
   meeting: [
     'select',
     'insert',
-    'update address, bring, cancel_reason, cancelled_at, cancelled_by, changed_at, coach_id, minutes, others, outcome, outcome_at, outcome_by, outcome_note, place, purpose, starts_at, way',
+    'update address, cancelled_at, cancelled_by, changed_at, coach_id, minutes, outcome, outcome_at, outcome_by, place, starts_at, way',
   ],
+  meeting_content: ['select', 'insert', 'update bring, cancel_reason, others, outcome_note, purpose'],
   meeting_move: ['select', 'insert'],
   meeting_reminder: [],
   meeting_reply: ['select', 'insert'],
@@ -85,7 +86,16 @@ const OF_WHOEVER_ASKS = [
     'end_shares',
   ],
   ...['my_sessions', 'end_my_sessions'],
-  ...['end_sessions', 'make_enrolment', 'revoke_enrolment', 'reopen_colleague', 'may_hold'],
+  ...[
+    'end_sessions',
+    'make_enrolment',
+    'code_waits',
+    'revoke_enrolment',
+    'reopen_colleague',
+    'close_lead',
+    'may_hold',
+    'moved_away',
+  ],
 ];
 
 /**
@@ -95,7 +105,7 @@ const OF_WHOEVER_ASKS = [
 const OF_NOBODY = [
   ...['is_fresh_session', 'totp_of_session', 'prove_session', 'settle_session'],
   ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
-  ...['ask_code', 'code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
+  ...['code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enrol_staff'],
   ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
   ...['shown', 'shows_everything', 'is_her_goal', 'is_given_support'],
 ];
@@ -104,9 +114,17 @@ const OF_NOBODY = [
 const OF_DEMO = ['enter_demo'];
 
 const OF_JOBS = [
-  ...['acting_on', 'arm_code', 'due_reminders', 'feedback_answer', 'feedback_receipt', 'mark_reminder_sent'],
+  ...[
+    'acting_on',
+    'arm_code',
+    'ask_code',
+    'due_reminders',
+    'feedback_answer',
+    'feedback_receipt',
+    'mark_reminder_sent',
+  ],
   ...['meeting_change_address', 'message_notice', 'open_sessions', 'plan_news', 'reminder_address'],
-  ...['sweep_sign_in', 'take_account_notice', 'tell_held'],
+  ...['remove_expired', 'sweep_sign_in', 'take_account_notice', 'tell_held'],
 ];
 
 const world = await openWorld();

@@ -27,9 +27,9 @@ beforeEach(() =>
 afterEach(async () => {
   await world.owner.execute(sql`delete from meeting_reminder`);
   await world.owner.execute(
-    sql`delete from meeting_reply where meeting_id in (select id from meeting where purpose = 'Testi')`,
+    sql`delete from meeting_reply where meeting_id in (select id from meeting where place = 'Testi')`,
   );
-  await world.owner.execute(sql`delete from meeting where purpose = 'Testi'`);
+  await world.owner.execute(sql`delete from meeting where place = 'Testi'`);
   await world.owner.execute(sql`update preference set reminders = 'day_before'`);
 });
 
@@ -37,7 +37,7 @@ const meet = async (client: PersonName, time: string): Promise<string> => {
   const id = crypto.randomUUID();
   const sari = worldId('sari');
   await world.owner.execute(sql`
-    insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
+    insert into meeting (id, client_id, starts_at, minutes, way, place, coach_id, made_at, made_by, changed_at)
     values (${id}, ${worldId(client)}, ${helsinki(time).toString()}, 60, 'phone', 'Testi', ${sari}, ${at}, ${sari}, ${at})`);
   return id;
 };
@@ -161,7 +161,7 @@ describe('nobody is reminded', () => {
 
   test('of a cancelled meeting', async () => {
     const cancelled = (id: string) => sql`
-      update meeting set cancelled_at = ${at}, cancelled_by = made_by, cancel_reason = 'Koulutus.' where id = ${id}`;
+      update meeting set cancelled_at = ${at}, cancelled_by = made_by where id = ${id}`;
     expect(await change(cancelled)).toEqual([]);
   });
 
@@ -201,7 +201,7 @@ describe('each goes once', () => {
   test('not when it was cancelled between finding and sending', async () => {
     const id = await meet('venla', '2026-11-26T10:00');
     await world.owner.execute(sql`
-      update meeting set cancelled_at = ${at}, cancelled_by = made_by, cancel_reason = 'Koulutus.' where id = ${id}`);
+      update meeting set cancelled_at = ${at}, cancelled_by = made_by where id = ${id}`);
     expect(await mark(world.jobs, id, 1)).toBe(false);
   });
 

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { afterAll, expect, test } from 'vitest';
-import { openAsOwner } from '#db/client.ts';
+import { openAsOwner, OWNER_ROLE } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { seedDemo } from '#db/seed.ts';
@@ -95,4 +99,63 @@ test('the invented world is added once, whoever comes first', async () => {
   const before = await owner.select().from(person).orderBy(person.id);
   expect(await seedDemo(ownerUrl, NOW.add({ hours: 24 * 30 }))).toBe(false);
   expect(await owner.select().from(person).orderBy(person.id)).toEqual(before);
+});
+
+interface Journal {
+  readonly entries: readonly { readonly tag: string }[];
+}
+
+/** The migrations before this one, as an older release had them. */
+const olderThan = async (tag: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'rinnalla-migrations-'));
+  await cp(new URL('../../db/migrations', import.meta.url), folder, { recursive: true });
+  const journal = join(folder, 'meta/_journal.json');
+  const whole = JSON.parse(await readFile(journal, 'utf8')) as Journal;
+  const until = whole.entries.findIndex((entry) => entry.tag === tag);
+  await writeFile(journal, JSON.stringify({ ...whole, entries: whole.entries.slice(0, until) }));
+  return folder;
+};
+
+test('what was said of a meeting before its table was divided is still there', async () => {
+  const older = await createTestDatabase('nothing');
+  const database = openAsOwner(older.ownerUrl);
+  const folder = await olderThan('0014_meeting_content');
+  try {
+    const name = new URL(older.ownerUrl).pathname.slice(1);
+    await database.execute(
+      sql.raw(`grant create on database ${name} to ${OWNER_ROLE}; grant usage, create on schema public to ${OWNER_ROLE};
+        set role ${OWNER_ROLE}`),
+    );
+    await applyMigrations(database, { migrationsFolder: folder });
+    await database.execute(
+      sql.raw(`
+      insert into unit (id, name) values ('00000000-0000-4000-8000-000000000001', 'Yksikkö');
+      insert into person (id, role, unit_id, first_name, last_name, call_name, created_at) values
+        ('00000000-0000-4000-8000-000000000002', 'coach', '00000000-0000-4000-8000-000000000001', 'A', 'B', 'A', now()),
+        ('00000000-0000-4000-8000-000000000003', 'client', '00000000-0000-4000-8000-000000000001', 'C', 'D', 'C', now());
+      insert into staff (person_id) values ('00000000-0000-4000-8000-000000000002');
+      insert into client (person_id, starts_on) values ('00000000-0000-4000-8000-000000000003', '2026-01-01');
+      insert into meeting (id, client_id, starts_at, minutes, way, purpose, bring, others, cancel_reason, cancelled_at, cancelled_by,
+        outcome, outcome_note, outcome_at, outcome_by, coach_id, made_at, made_by, changed_at)
+      select '00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-000000000003', now(), 30, 'phone', 'Juttelemme.', 'Vihko',
+        'Liisa, äiti', 'Sairaus', now(), id, 'we_cancelled', 'Uusi aika', now(), id, id, now(), id, now()
+      from person where role = 'coach'`),
+    );
+    await migrate(older.ownerUrl);
+    expect([...(await database.execute(sql`select * from meeting_content`))]).toEqual([
+      {
+        meeting_id: '00000000-0000-4000-8000-000000000004',
+        client_id: '00000000-0000-4000-8000-000000000003',
+        purpose: 'Juttelemme.',
+        bring: 'Vihko',
+        others: 'Liisa, äiti',
+        cancel_reason: 'Sairaus',
+        outcome_note: 'Uusi aika',
+      },
+    ]);
+  } finally {
+    await database.close();
+    await older.drop();
+    await rm(folder, { recursive: true });
+  }
 });

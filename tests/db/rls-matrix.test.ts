@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '#db/client.ts';
+import { worldId } from '#db/world/ids.ts';
 import { dayOf } from '#src/lib/dates.ts';
 import { keyOf, primaryKeys } from '#tests/support/all-rows.ts';
 import { asPerson, attempt } from '#tests/support/attempt.ts';
 import { arrangeRows } from '#tests/support/arrange-rows.ts';
+import { NOW } from '#tests/support/clock.ts';
 import type { Row, RowRule, Rows } from '#tests/support/row-rule.ts';
 import { ROW_RULES } from '#tests/support/row-rules.ts';
 import { MOMENTS, viewersAt } from '#tests/support/viewers.ts';
@@ -48,7 +50,8 @@ const TOUCH: Readonly<Record<string, string>> = {
     withdrawn_at = case when side = 'client' or client_id = app.user_id() then withdrawn_at else app.now() end,
     withdrawn_by = case when side = 'client' or client_id = app.user_id() then withdrawn_by else app.user_id() end`,
   message_draft: 'saved_at = saved_at',
-  meeting: 'bring = bring',
+  meeting: 'minutes = minutes',
+  meeting_content: 'bring = bring',
   calendar_feed: 'made_at = made_at',
   plan_version: 'changed_at = changed_at',
 };
@@ -85,6 +88,41 @@ test('there is a decision about every table, and no decision about none', () => 
 
 test('every table has rows to see or to miss', () => {
   expect(tables.filter((table) => rows.get(table)?.length === 0)).toEqual([]);
+});
+
+/** What a lead reads of clients whom she does not coach: states, times and places. A new column is decided about here. */
+const LEAD_READS = {
+  access_request:
+    'answer, answered_at, answered_by, asked_at, asked_by, back_on, client_id, coach_id, id, kind, starts_on',
+  assessment: 'at_item, client_id, completed_at, completed_locale, id, instrument_id, saved_at, started_at',
+  client: 'ended_on, municipality, person_id, starts_on',
+  client_phase: 'client_id, id, phase, set_at, set_by, started_on',
+  coach_assignment: 'assigned_at, assigned_by, client_id, coach_id, ends_on, id, kind, starts_on',
+  meeting:
+    'address, cancelled_at, cancelled_by, changed_at, client_id, coach_id, id, made_at, made_by, minutes, outcome, outcome_at, outcome_by, place, sequence, series_id, starts_at, way',
+  person:
+    'call_name, created_at, created_by, email, ended_at, first_name, id, last_name, last_seen_at, phone, role, unit_id',
+  preference: 'locale, message_notice, person_id, pictures, reminders, text_size, theme',
+  share: 'assessment_id, client_id, ended_at, id, level, started_at',
+};
+
+test('of clients whom she does not coach, a lead reads these columns and no other', async () => {
+  const lead = worldId('mirja');
+  const got = await asPerson(world.database, lead, NOW, async (tx) => {
+    const all: [string, string][] = [];
+    for (const table of tables) {
+      const read = await attempt(
+        tx,
+        sql`select string_agg(distinct c, ', ' order by c) as columns
+          from (select to_jsonb(t) as row from ${sql.identifier(table)} t) r, jsonb_object_keys(r.row) c
+          where coalesce(r.row ->> 'client_id', r.row ->> 'person_id', r.row ->> 'id') in (select c::text from unnest(app.led_clients()) c where c <> all (app.coached_clients()))`,
+      );
+      const columns = read === 'none' ? null : read[0]?.['columns'];
+      if (typeof columns === 'string') all.push([table, columns]);
+    }
+    return Object.fromEntries(all);
+  });
+  expect(got).toEqual(LEAD_READS);
 });
 
 describe.each(MOMENTS)('$title', (moment) => {

@@ -26,9 +26,10 @@ const tryToEnrol = (
   password: string,
   enrolment = 'K7QH-2MXP-9WTR',
   secret = newTotpSecret(),
+  now = NOW,
 ) => {
-  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: NOW.epochMilliseconds });
-  return enrolStaff(askerAt(database, address), { enrolment, password, secret, code }, () =>
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.epochMilliseconds });
+  return enrolStaff(askerAt(database, address, now), { enrolment, password, secret, code }, () =>
     Promise.resolve(),
   );
 };
@@ -65,25 +66,27 @@ test('passwords that are not taken use up no code', async () => {
   expect((await tryToEnrol('192.0.2.10', 'sininen hevonen soutaa kuussa', code)).kind).toBe('done');
 });
 
+const PASSWORD = 'sininen hevonen soutaa kuussa';
+const kept = async (name: 'sari' | 'janne'): Promise<string> =>
+  (await parts.staffCredentialOf(world.owner, `${name}.esimerkki@example.org`))?.totpSecret ?? '';
+const keep = (name: 'sari' | 'janne', secret: string) =>
+  world.owner.execute(sql`
+    update staff_credential set totp_secret = ${secret}, totp_step = 0 where person_id = ${worldId(name)}`);
+const signIn = async (secret: string, with_ = secrets) => {
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: NOW.epochMilliseconds,
+  });
+  const asker = { ...askerAt(database, '192.0.2.20'), secrets: with_ };
+  const input = { email: 'sari.esimerkki@example.org', password: PASSWORD, code };
+  return (await enterPassword(asker, input)).kind;
+};
+
 describe('the secret of an authenticator app is kept sealed', () => {
-  const PASSWORD = 'sininen hevonen soutaa kuussa';
-  const kept = async (name: 'sari' | 'janne'): Promise<string> =>
-    (await parts.staffCredentialOf(world.owner, `${name}.esimerkki@example.org`))?.totpSecret ?? '';
-  const keep = (name: 'sari' | 'janne', secret: string) =>
-    world.owner.execute(sql`
-      update staff_credential set totp_secret = ${secret}, totp_step = 0 where person_id = ${worldId(name)}`);
-  const signIn = async (secret: string, with_ = secrets) => {
-    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({
-      timestamp: NOW.epochMilliseconds,
-    });
-    const asker = { ...askerAt(database, '192.0.2.20'), secrets: with_ };
-    const input = { email: 'sari.esimerkki@example.org', password: PASSWORD, code };
-    return (await enterPassword(asker, input)).kind;
-  };
   const otherKey = 'another key, which nobody has here';
 
   test('bound to its person and to a key: else a calm no', async () => {
     const [hers, his] = [newTotpSecret(), newTotpSecret()];
+    await world.owner.execute(sql`delete from staff_credential`);
     await tryToEnrol('192.0.2.11', PASSWORD, await codeFor('sari'), hers);
     await tryToEnrol('192.0.2.12', PASSWORD, await codeFor('janne'), his);
     const [sealed, ofJanne] = [await kept('sari'), await kept('janne')];
@@ -115,6 +118,41 @@ describe('the secret of an authenticator app is kept sealed', () => {
     await sealSecrets(world.ownerUrl, changed);
     expect(await kept('sari')).toBe(anew);
     expect(await signIn(hers, changed)).toBe('done');
+  });
+});
+
+describe('a start code for somebody who has a password', () => {
+  // A Tuesday morning: the next working day is Wednesday.
+  const tomorrow = NOW.add({ hours: 24 });
+  const enrol = async (code: string, now = tomorrow) =>
+    (await tryToEnrol('192.0.2.30', PASSWORD, code, newTotpSecret(), now)).kind;
+
+  test('waits until the next working day, and she is told', async () => {
+    expect((await tryToEnrol('192.0.2.31', PASSWORD, await codeFor('sari'))).kind).toBe('invalid');
+    const code = await codeFor('sari');
+    expect(await enrol(code, tomorrow.subtract({ seconds: 1 }))).toBe('invalid');
+    expect(await enrol(code)).toBe('done');
+    const told = await world.owner.execute(
+      sql`select kind from account_notice where person_id = ${worldId('sari')} and kind = 'code_waits'`,
+    );
+    expect(told).toHaveLength(2);
+    const friday = NOW.add({ hours: 72 });
+    const [row] = await world.owner.execute<{ starts: string }>(
+      sql`select app.next_working_day(${friday.toString()}::timestamptz) as starts`,
+    );
+    const days =
+      Temporal.Instant.from(row?.starts ?? '')
+        .since(friday)
+        .total('hours') / 24;
+    expect(Math.round(days)).toBe(3);
+  });
+
+  test('is void when she signs in as before', async () => {
+    const hers = newTotpSecret();
+    await keep('sari', secrets.seal(worldId('sari'), hers));
+    const code = await codeFor('sari');
+    expect(await signIn(hers)).toBe('done');
+    expect(await enrol(code)).toBe('invalid');
   });
 });
 

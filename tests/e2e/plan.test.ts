@@ -76,3 +76,19 @@ it('prints in one column, without buttons', async () => {
   expect(await page.getByText('Haluan pysyä Kulmakaupassa.').isVisible()).toBe(true);
   await context.close();
 });
+
+it('is one sheet of paper, also when it is long', async () => {
+  const { page, context } = await windowOf('venla', true, 1280);
+  const sheets = async () =>
+    (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+  await page.goto('/fi/plan');
+  expect(await sheets()).toHaveLength(1);
+  for (const step of Array.from({ length: 3 }, (_, index) => `Teen tämän asian numero ${String(index)}.`)) {
+    await page.goto('/fi/plan/step');
+    await page.locator('#text').fill(step);
+    await page.getByRole('button', { name: 'Tallenna askel' }).click();
+    await page.waitForURL('/fi/plan');
+  }
+  expect(await sheets()).toHaveLength(1);
+  await context.close();
+});

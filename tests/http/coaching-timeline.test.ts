@@ -106,13 +106,14 @@ describe('the timeline of a client', () => {
     const [mika, sari] = [world.id('mika'), world.id('sari')];
     const meet = (extra: string) =>
       world.owner.execute(`
-        insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at, ${extra.split('|')[0] ?? ''})
-        values ('${tag()}', '${mika}', '2026-11-23T09:00:00Z', 30, 'phone', 'Puhumme.', '${sari}', '2026-11-01T08:00:00Z', '${sari}',
+        insert into meeting (id, client_id, starts_at, minutes, way, coach_id, made_at, made_by, changed_at, ${extra.split('|')[0] ?? ''})
+        values ('${tag()}', '${mika}', '2026-11-23T09:00:00Z', 30, 'phone', '${sari}', '2026-11-01T08:00:00Z', '${sari}',
           '2026-11-01T08:00:00Z', ${extra.split('|')[1] ?? ''})`);
     await meet(`outcome, outcome_at, outcome_by | 'client_absent', '2026-11-23T10:00:00Z', '${sari}'`);
-    await meet(
-      `cancelled_at, cancelled_by, cancel_reason | '2026-11-23T07:00:00Z', '${sari}', 'Salainen syy.'`,
-    );
+    await meet(`cancelled_at, cancelled_by | '2026-11-23T07:00:00Z', '${sari}'`);
+    await world.owner.execute(sql`
+      insert into meeting_content (meeting_id, client_id, purpose, cancel_reason)
+      select id, client_id, 'Puhumme.', 'Salainen syy.' from meeting where cancelled_at = '2026-11-23T07:00:00Z'`);
     await world.owner.execute(sql`
       insert into message (id, client_id, author_id, side, text, sent_at, withdrawn_at, withdrawn_by)
       values (${tag()}, ${mika}, ${sari}, 'staff', 'Väärälle.', '2026-11-23T08:00:00Z', '2026-11-23T08:05:00Z', ${sari})`);
@@ -137,7 +138,7 @@ describe('the timeline of a client', () => {
     expect(page.text).toContain('Vaihe: ');
     expect(page.text).not.toMatch(/Yhteydenotto:|viestin|suunnitelmaa/);
     const [noted] = await world.owner.execute<{ id: string; note: string }>(sql`
-      select id, outcome_note as note from meeting where client_id = ${world.id('venla')} and outcome_note is not null limit 1`);
+      select meeting_id as id, outcome_note as note from meeting_content where client_id = ${world.id('venla')} and outcome_note is not null limit 1`);
     expect(noted?.note).toBeTruthy();
     expect(page.html).not.toContain(noted?.note);
     expect((await logged()).map(({ verb, client, basis }) => [verb, client, basis])).toEqual([

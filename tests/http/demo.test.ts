@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '#src/features/demo/people.ts';
 import { browser } from '#tests/support/browse.ts';
@@ -52,6 +53,16 @@ describe('the demo', () => {
       expect(home.url.pathname.endsWith('/staff')).toBe(role !== 'client');
     },
   );
+
+  it('says so when the service of somebody has ended since', async () => {
+    const fatima = await world.owner.execute(
+      sql`update person set ended_at = now() where id = ${world.id('fatima')}`,
+    );
+    expect(fatima.count).toBe(1);
+    const answer = await browser(server.url).post('/demo', { _form: 'demo.sign-in', person: 'fatima' });
+    expect([answer.status, answer.text.includes('Valitse toinen henkilö.')]).toEqual([409, true]);
+    await world.owner.execute(sql`update person set ended_at = null where id = ${world.id('fatima')}`);
+  });
 
   it.each([['pertti'], ['nobody'], ['__proto__'], ['']])('signs nobody in as %j', async (person) => {
     const answer = await browser(server.url).post('/demo', { _form: 'demo.sign-in', person });

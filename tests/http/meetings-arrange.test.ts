@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
-import { meeting, meetingMove } from '#db/schema/meetings.ts';
+import { meetingMove } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
+import { addMeetings, meetingsFor, removeMeetings } from '#tests/support/meeting-rows.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -33,9 +34,10 @@ beforeEach(async () => {
     await world.owner.execute(
       sql.raw(`delete from ${table} where meeting_id in ('${FIRST}', '${SECOND}', '${THIRD}')`),
     );
-  await world.owner.delete(meeting).where(eq(meeting.purpose, PURPOSE));
+  await removeMeetings(world.owner, PURPOSE);
   const at = new Date(NOW.epochMilliseconds);
-  await world.owner.insert(meeting).values(
+  await addMeetings(
+    world.owner,
     [FIRST, SECOND, THIRD].map((id, index) => ({
       id,
       clientId: world.id('venla'),
@@ -58,8 +60,7 @@ const open = async (page: string, name: PersonName = 'sari'): Promise<[Browser, 
   const window = await signIn(name);
   return [window, await window.open(`/fi/staff/meetings/${page}`)];
 };
-const rows = () =>
-  world.owner.select().from(meeting).where(eq(meeting.purpose, PURPOSE)).orderBy(meeting.startsAt);
+const rows = () => meetingsFor(world.owner, PURPOSE);
 const starts = async (): Promise<string[]> => (await rows()).map(({ startsAt }) => startsAt.toISOString());
 const iso = (...times: string[]): string[] => times.map((wall) => dateOf(wall).toISOString());
 const moves = () =>

@@ -6,6 +6,7 @@ import { meeting } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
+import { addMeetings } from '#tests/support/meeting-rows.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -114,7 +115,8 @@ describe('a list as long as a page shows', () => {
 
   it('is still small, and goes on', async () => {
     const at = new Date(helsinki('2026-06-01T10:00').epochMilliseconds);
-    await world.owner.insert(meeting).values(
+    await addMeetings(
+      world.owner,
       many.map((week) => ({
         id: randomUUID(),
         clientId: world.id('tiina'),

@@ -6,6 +6,7 @@ import { absence } from '#db/schema/people.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser } from '#tests/support/browse.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
+import { addMeetings, meetingsFor, removeMeetings } from '#tests/support/meeting-rows.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -27,9 +28,10 @@ beforeEach(async () => {
   await server.setNow(NOW);
   await world.owner.execute(sql`delete from pgboss.job where name = 'mail.meeting-changed'`);
   await world.owner.execute(sql`delete from meeting_reply where meeting_id in (${FIRST}, ${SECOND})`);
-  await world.owner.delete(meeting).where(eq(meeting.purpose, PURPOSE));
+  await removeMeetings(world.owner, PURPOSE);
   const at = new Date(NOW.epochMilliseconds);
-  await world.owner.insert(meeting).values(
+  await addMeetings(
+    world.owner,
     [FIRST, SECOND].map((id, index) => ({
       id,
       clientId: world.id('venla'),
@@ -52,8 +54,7 @@ const open = async (page: string, name: PersonName = 'sari', now = NOW): Promise
   await window.open(`/fi/staff/meetings/${page}`);
   return window;
 };
-const rows = () =>
-  world.owner.select().from(meeting).where(eq(meeting.purpose, PURPOSE)).orderBy(meeting.startsAt);
+const rows = () => meetingsFor(world.owner, PURPOSE);
 const mails = async (): Promise<unknown[]> =>
   (await world.owner.execute(sql`select data from pgboss.job where name = 'mail.meeting-changed'`)).map(
     ({ data }) => data,

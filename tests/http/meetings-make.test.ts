@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
-import { meeting } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { helsinki, NOW } from '#tests/support/clock.ts';
+import { meetingsFor, removeMeetings } from '#tests/support/meeting-rows.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -20,12 +20,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const PURPOSE = 'Testaamme tapaamisia.';
-beforeEach(() => world.owner.delete(meeting).where(eq(meeting.purpose, PURPOSE)));
+beforeEach(() => removeMeetings(world.owner, PURPOSE));
 
 const signIn = async (name: PersonName): Promise<Browser> =>
   browser(server.url, await sessionCookie(world.owner, world.id(name), NOW));
-const made = () =>
-  world.owner.select().from(meeting).where(eq(meeting.purpose, PURPOSE)).orderBy(meeting.startsAt);
+const made = () => meetingsFor(world.owner, PURPOSE);
 const startsOf = async (): Promise<string[]> => (await made()).map(({ startsAt }) => startsAt.toISOString());
 const iso = (wall: string): string => new Date(helsinki(wall).epochMilliseconds).toISOString();
 
@@ -130,7 +129,11 @@ describe('a meeting', () => {
 
 describe('what is missing or wrong', () => {
   it.each([
-    ['nothing', {}, ['#clientId', '#date', '#time', '#purpose']],
+    [
+      'nothing, for nothing is chosen before',
+      {},
+      ['#clientId', '#date', '#time', '#minutes', '#way', '#purpose'],
+    ],
     ['no place', { ...FILLED, place: ' ' }, ['#place']],
     ['no such day', { ...FILLED, date: '31.11.2026' }, ['#date']],
     ['a short year', { ...FILLED, date: '1.12.26' }, ['#date']],

@@ -5,6 +5,7 @@ import { meeting } from '#db/schema/meetings.ts';
 import { browser } from '#tests/support/browse.ts';
 import type { Browser, Visit } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
+import { meetingsFor } from '#tests/support/meeting-rows.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { sessionCookie } from '#tests/support/session.ts';
@@ -164,9 +165,7 @@ describe('the form of a meeting', () => {
     return window;
   };
   const startsOf = async (): Promise<string[]> =>
-    (await world.owner.select().from(meeting).where(eq(meeting.purpose, PURPOSE))).map(({ startsAt }) =>
-      startsAt.toISOString(),
-    );
+    (await meetingsFor(world.owner, PURPOSE)).map(({ startsAt }) => startsAt.toISOString());
 
   it('is filled in with one press: tomorrow, the last time in the next week, a used place; what was typed stays', async () => {
     const window = await open(asked);

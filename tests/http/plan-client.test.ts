@@ -50,6 +50,19 @@ describe('the plan', () => {
       expect(page.text).toContain(text);
   });
 
+  it('is a list in order: done ones first, then what comes next with its button, her goal at the end; each says it', async () => {
+    const { page } = await at('venla');
+    const steps = page.root.querySelectorAll('ol.path > li');
+    const said = steps.map(({ textContent }) => textContent.replaceAll('\u00AD', ''));
+    expect(said.map((text) => /Tehty|Seuraava askel|Ei vielä tehty|Oma tavoite/.exec(text)?.[0])).toEqual([
+      ...['Tehty', 'Tehty', 'Ei vielä tehty', 'Seuraava askel', 'Ei vielä tehty', 'Oma tavoite'],
+    ]);
+    expect(said[3]).toContain('Olen tehnyt tämän');
+    expect(page.text).toContain('2 askelta on valmiina. 3 askelta on jäljellä.');
+    // What is drawn only repeats what is said.
+    expect(page.root.querySelectorAll('.path svg:not([aria-hidden=true])')).toEqual([]);
+  });
+
   it('that was before can be read, and nothing can be done in it', async () => {
     const { page } = await at('venla', `/fi/plan/versions/${world.id('venla plan 1')}`);
     expect(page.text).toContain('Ilmoittaudun työnhakijaksi.');
@@ -74,6 +87,35 @@ describe('the plan', () => {
     const after = await who.submit('plan.set-goal', { goal: 'Haluan oppia suomea työssä.' });
     expect(after.text).toContain('Tavoitteesi on tallessa.');
     expect(await inForce('fatima')).toMatchObject({ goal: 'Haluan oppia suomea työssä.', state: 'accepted' });
+  });
+});
+
+describe('her card', () => {
+  const FACTS = [
+    'Haluan pysyä Kulmakaupassa.',
+    'Torstaina 26. marraskuuta',
+    'Sari Esimerkki',
+    '040 000 0011',
+  ];
+
+  it.each(['/fi/card', '/fi/card?wall'])(
+    '%s holds her goal, the next meeting, whom to call and how to get in',
+    async (path) => {
+      const { page } = await at('venla', path);
+      for (const text of FACTS) expect(page.text).toContain(text);
+      expect(page.root.querySelector('.paper svg[role=img]')?.getAttribute('aria-label')).toContain(
+        'QR-koodi',
+      );
+    },
+  );
+
+  it('is printed by her coach in her language, and that is logged', async () => {
+    const before = await timesLogged(world, 'venla', 'plan.seen');
+    const { page } = await at('sari', `/sv/staff/clients/${world.id('venla')}/card`);
+    expect(page.root.querySelector('.paper')?.getAttribute('lang')).toBe('fi');
+    for (const text of FACTS) expect(page.text).toContain(text);
+    expect(await timesLogged(world, 'venla', 'plan.seen')).toBe(before + 1);
+    expect((await at('mirja', `/fi/staff/clients/${world.id('venla')}/card`)).page.status).toBe(404);
   });
 });
 
@@ -144,6 +186,8 @@ describe('steps', () => {
     const { who } = await at('venla');
     const page = await who.post('/fi/plan', mark(OPEN_STEP, 'done'));
     expect(page.text).toContain('Merkitsit askeleen tehdyksi: Kysyn kauppiaalta, mitä hyllyjä teen jouluna.');
+    expect(page.root.querySelector('[role=status]')?.text).toContain('Hienoa. Otit askeleen eteenpäin.');
+    expect(page.root.querySelectorAll('.path .fresh')).toHaveLength(1);
     const undo = page.root.querySelector('[role=status] form');
     expect(undo?.querySelector('input[name=stepId]')?.getAttribute('value')).toBe(OPEN_STEP);
     const undone = await who.submit('plan.mark-step');

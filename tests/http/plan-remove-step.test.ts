@@ -54,7 +54,7 @@ describe('a step that a client has added herself', () => {
       '/fi/plan',
       expect.stringContaining('Poistit askeleen.'),
     ]);
-    expect(page.root.querySelector('.rows.steps')?.text).not.toContain(TEXT);
+    expect(page.root.querySelector('.path')?.text).not.toContain(TEXT);
     expect(await stepsInForce('elias')).toEqual(before.filter((text) => text !== TEXT));
     expect(await timesLogged(world, 'elias', LOGGED)).toBe(1);
   });
@@ -89,7 +89,7 @@ describe('a step that a client has added herself', () => {
       409,
       expect.stringContaining('Olet jo poistanut tämän askeleen. Muu suunnitelmasi on tallessa.'),
     ]);
-    expect(page.root.querySelectorAll('.rows.steps li').length).toBeGreaterThan(0);
+    expect(page.root.querySelectorAll('.path li').length).toBeGreaterThan(0);
     expect(await marksOf(world, OWN)).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('a step that a client has added herself', () => {
     await add('f', 'Ostan kengät.');
     await who.post(pathOf(OWN), removal(OWN));
     await add('1', 'Ostan takin.');
-    const plan = (await who.open('/fi/plan')).root.querySelector('.rows.steps')?.text ?? '';
+    const plan = (await who.open('/fi/plan')).root.querySelector('.path')?.text ?? '';
     expect(plan).toMatch(/Ostan kengät[^]*Ostan takin/);
     const overview = await (await as('janne')).open(planOf('elias'));
     expect(overview.text).toMatch(/Ostan kengät.*Ostan takin/);

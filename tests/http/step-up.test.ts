@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +91,29 @@ it('nobody makes a start code for herself', async () => {
   const lead = await visits.as('mirja');
   const fields = { _form: 'team.new-code', coachId: world.id('mirja') };
   expect((await lead.post(sari, fields)).status).toBe(404);
+});
+
+describe('a browser that does not say how it asks', () => {
+  it.each([
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 0],
+    ['*/*', 10],
+    ['text/event-stream', 10],
+  ])('for %s: %i minutes later it was last used that long ago', async (accept, minutes) => {
+    const cookie = await sessionCookie(world.owner, world.id('venla'), NOW, NOW.subtract({ minutes: 10 }));
+    const asked = get(`${visits.server().url}/fi/plan`, { headers: { cookie, accept } });
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answer.resume();
+    const [row] = await world.owner.execute<{ at: string }>(
+      sql`select last_used_at as at from session where id = ${cookie.slice('session='.length).split('.')[0] ?? ''}`,
+    );
+    expect(
+      Math.round(
+        Temporal.Instant.from(row?.at ?? '')
+          .until(NOW)
+          .total('minutes'),
+      ),
+    ).toBe(minutes);
+  });
 });
 
 describe('where somebody is signed in', () => {

@@ -77,8 +77,10 @@ const arrangeMeeting = async (owner: Database, client: PersonName, coach: Person
   const id = worldId(`${client} arranged meeting`);
   const [clientId, coachId] = [worldId(client), worldId(coach)];
   await owner.execute(sql`
-    insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
-    values (${id}, ${clientId}, ${at}, 30, 'phone', 'Juttelemme.', ${coachId}, ${at}, ${coachId}, ${at})`);
+    insert into meeting (id, client_id, starts_at, minutes, way, coach_id, made_at, made_by, changed_at)
+    values (${id}, ${clientId}, ${at}, 30, 'phone', ${coachId}, ${at}, ${coachId}, ${at})`);
+  await owner.execute(sql`
+    insert into meeting_content (meeting_id, client_id, purpose) values (${id}, ${clientId}, 'Juttelemme.')`);
   await owner.execute(sql`
     insert into meeting_move (meeting_id, client_id, from_starts_at, reason, moved_at, moved_by)
     values (${id}, ${clientId}, ${at}, 'Koulutus.', ${at}, ${coachId})`);

@@ -71,8 +71,8 @@ const drafts = forEachClient(
 );
 
 const meeting = (clientId: string, coach: PersonName, madeBy: string, sequence = 0): SQL => sql`
-  insert into meeting (id, client_id, starts_at, minutes, way, purpose, coach_id, sequence, made_at, made_by, changed_at)
-  values (gen_random_uuid(), ${clientId}, ${at}, 30, 'phone', 'Juttelemme.', ${worldId(coach)}, ${sequence},
+  insert into meeting (id, client_id, starts_at, minutes, way, coach_id, sequence, made_at, made_by, changed_at)
+  values (gen_random_uuid(), ${clientId}, ${at}, 30, 'phone', ${worldId(coach)}, ${sequence},
     ${at}, ${madeBy}, ${at})`;
 
 const meetings: Insert[] = (['sari', 'olli'] as const).flatMap((coach) => [
@@ -87,6 +87,13 @@ const meetings: Insert[] = (['sari', 'olli'] as const).flatMap((coach) => [
     (clientId, viewer) => meeting(clientId, coach, me(viewer), 1),
   ),
 ]);
+
+const contents = forEachClient(
+  'content of a meeting',
+  coaches,
+  (clientId) => sql`
+    insert into meeting_content (meeting_id, client_id, purpose) values (gen_random_uuid(), ${clientId}, 'Juttelemme.')`,
+);
 
 const moves = forEachClient(
   'move of a meeting',
@@ -184,6 +191,7 @@ export const COACHING_INSERTS: Readonly<Record<string, readonly Insert[]>> = {
     ),
   ],
   meeting: meetings,
+  meeting_content: contents,
   meeting_move: moves,
   meeting_reply: replies,
   meeting_reminder: [

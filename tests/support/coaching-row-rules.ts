@@ -74,6 +74,7 @@ export const COACHING_ROW_RULES: Readonly<Record<string, RowRule>> = {
   message_draft: { sees: isWriter, changes: isWriter, removes: isWriter },
   message_notice: NOTHING,
   meeting: { sees: ofVisibleClient, changes: ofCoachedClient, removes: 'none' },
+  meeting_content: { sees: ofEither, changes: ofCoachedClient, removes: 'none' },
   meeting_move: onlySeenBy(ofEither),
   meeting_reply: onlySeenBy(ofEither),
   meeting_reminder: NOTHING,

@@ -3,7 +3,7 @@ import { OWNER_ROLE } from '#db/client.ts';
 import type { Database } from '#db/client.ts';
 import type { SessionProof } from '#db/scope.ts';
 
-// In the databases of tests everybody has a session that nothing ends and whose secret is known, and the clock of a
+// In the databases of tests everybody has a session that nothing ends, that has just been proven and whose secret is known, and the clock of a
 // transaction may stand anywhere. Signing in, real sessions and the real clock have tests of their own.
 
 const bytesOf = (id: string): Uint8Array => Buffer.from(id.replaceAll('-', ''), 'hex');
@@ -19,8 +19,8 @@ const MADE = `
   create schema test_support;
   create function test_support.give_session() returns trigger language plpgsql security definer set search_path = public, pg_temp
   as $$ begin
-    insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
-    values (new.id, sha256(uuid_send(new.id)), new.id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z');
+    insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at, proven_at)
+    values (new.id, sha256(uuid_send(new.id)), new.id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z', '2999-01-01Z');
     return null;
   end $$;
   create function test_support.keep_session() returns trigger language plpgsql as $$ begin return old; end $$;

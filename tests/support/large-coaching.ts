@@ -17,10 +17,12 @@ select ${id('contact', 'n')}, ${CLIENT}, '2026-11-01', 30, 'office', '{client}',
 insert into note (id, client_id, text, written_at, written_by)
 select ${id('note', 'n')}, ${CLIENT}, 'Soita ensin.', '2026-11-02', ${COACH} from ${EACH};
 
-insert into meeting (id, client_id, series_id, starts_at, minutes, way, purpose, coach_id, made_at, made_by, changed_at)
+insert into meeting (id, client_id, series_id, starts_at, minutes, way, coach_id, made_at, made_by, changed_at)
 select ${id('meeting', `n || ' ' || k`)}, ${CLIENT}, ${id('series', 'n')}, timestamptz '2026-10-01 08:00Z' + k * interval '25 days' + n * interval '1 minute',
-  60, 'phone', 'Juttelemme.', ${COACH}, '2026-09-01', ${COACH}, '2026-09-01'
+  60, 'phone', ${COACH}, '2026-09-01', ${COACH}, '2026-09-01'
 from ${EACH} cross join generate_series(0, 3) k;
+insert into meeting_content (meeting_id, client_id, purpose)
+select ${id('meeting', `n || ' ' || k`)}, ${CLIENT}, 'Juttelemme.' from ${EACH} cross join generate_series(0, 3) k;
 insert into meeting_move (meeting_id, client_id, from_starts_at, reason, moved_at, moved_by)
 select ${id('meeting', `n || ' 3'`)}, ${CLIENT}, '2026-12-01', 'Koulutus.', '2026-11-20', ${COACH} from ${EACH};
 insert into meeting_reply (id, meeting_id, client_id, reply, sequence, replied_at)

@@ -63,8 +63,8 @@ insert into share_topic (share_id, client_id, topic, level)
 select ${id('share', `n || ' 2'`)}, ${id('client', 'n')}, 'wellbeing', 'none' from generate_series(1, ${CLIENTS}, 2) n;
 
 -- Triggers sleep while this is filled in: everybody's session of tests (everybodys-session.ts).
-insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
-select id, sha256(uuid_send(id)), id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z' from person;
+insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at, proven_at)
+select id, sha256(uuid_send(id)), id, 'demo', '2000-01-01Z', '2000-01-01Z', '2999-01-01Z', '2999-01-01Z' from person;
 
 insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
 select ${id('session', 'n')}, decode(md5('' || n), 'hex'), ${id('client', 'n')}, 'letter', '2026-11-24 08:00Z', '2026-11-24 08:10Z', '2026-11-24 20:00Z'
@@ -98,8 +98,8 @@ insert into access_log (at, actor_id, actor_name, actor_role, unit_name, staff_i
 select timestamptz '2025-01-01' + k * interval '7 days', ${id('lead', `n % ${UNITS} + 1`)}, 'Mirja', 'lead', 'Unit', ${id('coach', 'n')}, 'code.made', 'lead'
 from generate_series(1, ${COACHES}) n cross join generate_series(1, 6) k;
 
-insert into feedback (id, topic, text, wants_answer, email, locale, sent_at, due_on, answer, answered_at, answered_by)
-select ${id('feedback', 'n')}, 'service', 'Hyvä.', true, 'a@example.org', 'fi', timestamptz '2026-11-20' - n * interval '1 hour',
+insert into feedback (id, unit_id, topic, text, wants_answer, email, locale, sent_at, due_on, answer, answered_at, answered_by)
+select ${id('feedback', 'n')}, ${id('unit', `n % ${UNITS} + 1`)}, 'service', 'Hyvä.', true, 'a@example.org', 'fi', timestamptz '2026-11-20' - n * interval '1 hour',
   date '2026-12-04' - n / 24, case when n > 60 then 'Kiitos.' end,
   case when n > 60 then timestamptz '2026-11-21' - n * interval '1 hour' end, case when n > 60 then ${id('lead', '1')} end
 from generate_series(1, ${CLIENTS}) n;

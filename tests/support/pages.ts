@@ -53,6 +53,7 @@ const WITH_IDS: Readonly<Record<string, { as: PersonName; ids: Readonly<Record<s
   '/[locale]/staff/clients/[clientId]/notes': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/details': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/letter': { as: 'sari', ids: { clientId: 'venla' } },
+  '/[locale]/staff/clients/[clientId]/card': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/end': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/clients/[clientId]/meetings': { as: 'sari', ids: { clientId: 'venla' } },
   '/[locale]/staff/meetings/[meetingId]': { as: 'sari', ids: { meetingId: 'venla meeting next' } },

@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import { meeting, meetingMove, meetingReply } from '#db/schema/meetings.ts';
+import { meeting, meetingContent, meetingMove, meetingReply } from '#db/schema/meetings.ts';
 import { calendarAround } from '#db/world/calendar.ts';
 import { plannedAt } from '#db/world/when.ts';
 import type { Visit } from './browse.ts';
@@ -32,6 +32,9 @@ export const venlasMeeting = ({ owner, id: idOf }: Rows, now = NOW): VenlasMeeti
   const change = async (values: Partial<typeof meeting.$inferInsert>): Promise<void> => {
     await owner.update(meeting).set(values).where(eq(meeting.id, id));
   };
+  const because = async (cancelReason: string | null): Promise<void> => {
+    await owner.update(meetingContent).set({ cancelReason }).where(eq(meetingContent.meetingId, id));
+  };
   return {
     id,
     page: `/fi/meetings/${id}`,
@@ -39,7 +42,8 @@ export const venlasMeeting = ({ owner, id: idOf }: Rows, now = NOW): VenlasMeeti
     reset: async () => {
       await owner.delete(meetingReply).where(eq(meetingReply.meetingId, id));
       await owner.delete(meetingMove).where(eq(meetingMove.meetingId, id));
-      await change({ startsAt, cancelledAt: null, cancelledBy: null, cancelReason: null });
+      await change({ startsAt, cancelledAt: null, cancelledBy: null });
+      await because(null);
     },
     replies: () =>
       owner
@@ -63,7 +67,10 @@ export const venlasMeeting = ({ owner, id: idOf }: Rows, now = NOW): VenlasMeeti
         movedBy: idOf('sari'),
       });
     },
-    cancel: () => change({ cancelledAt: AT, cancelledBy: idOf('sari'), cancelReason: 'Sari on sairaana.' }),
+    cancel: async () => {
+      await change({ cancelledAt: AT, cancelledBy: idOf('sari') });
+      await because('Sari on sairaana.');
+    },
   };
 };
 

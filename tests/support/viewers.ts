@@ -9,7 +9,7 @@ import type { PersonName } from './people.ts';
 export interface Moment {
   readonly title: string;
   readonly now: Temporal.Instant;
-  /** Whom the staff coach then, their own clients and those of a colleague who is away. */
+  /** Whom the staff coach then, their own clients and those of a colleague who is away. Pertti's records are finished. */
   readonly coached: Readonly<Partial<Record<PersonName, readonly PersonName[]>>>;
   /** The staff whom a client knows by name then. */
   readonly knows: Readonly<Partial<Record<PersonName, readonly PersonName[]>>>;
@@ -34,8 +34,8 @@ export const MOMENTS: readonly Moment[] = [
     now: NOW,
     coached: {
       sari: ['venla', 'riitta', 'mika', 'elias'],
-      katja: ['onni', 'emil', 'fatima', 'pertti'],
-      janne: ['elias', 'fatima', 'pertti'],
+      katja: ['onni', 'emil', 'fatima'],
+      janne: ['elias', 'fatima'],
       olli: ['tiina'],
     },
     knows: { ...KNOWN, fatima: ['janne', 'katja'], pertti: ['janne', 'katja'] },
@@ -46,7 +46,7 @@ export const MOMENTS: readonly Moment[] = [
     coached: {
       sari: ['venla', 'riitta', 'mika'],
       katja: ['onni', 'emil'],
-      janne: ['elias', 'fatima', 'pertti'],
+      janne: ['elias', 'fatima'],
       olli: ['tiina'],
     },
     knows: KNOWN,
@@ -57,7 +57,7 @@ export const MOMENTS: readonly Moment[] = [
     coached: {
       sari: ['venla', 'riitta', 'mika'],
       katja: ['onni', 'emil', 'venla', 'riitta'],
-      janne: ['elias', 'fatima', 'pertti', 'mika'],
+      janne: ['elias', 'fatima', 'mika'],
       olli: ['tiina'],
     },
     knows: KNOWN,

@@ -25,10 +25,11 @@ export const isRecordOf = (contact: 'o', meeting: 'm'): SQL =>
 
 const meetings = (clientId: string): SQL => sql`
   select 'meeting.' || coalesce(m.outcome, 'past') as kind, m.starts_at as at, m.id, m.coach_id as who, m.id as thing,
-    nullif(concat_ws(e'\n', case when m.client_id = any ((select app.coached_clients())::uuid[]) then m.outcome_note end, (
+    nullif(concat_ws(e'\n', w.outcome_note, (
       select string_agg(o.note, e'\n' order by o.logged_at) from contact o where ${isRecordOf('o', 'm')})), '') as note,
     true as hers, null::text as phase, null::text as place, m.minutes, null::text[] as with_whom, null::text as activity
-  from meeting m where m.client_id = ${clientId} and m.cancelled_at is null and m.starts_at <= (select app.now())
+  from meeting m left join meeting_content w on w.meeting_id = m.id and w.client_id = m.client_id
+  where m.client_id = ${clientId} and m.cancelled_at is null and m.starts_at <= (select app.now())
   union all select 'meeting.cancelled', m.cancelled_at, m.id, m.cancelled_by, m.id, ${BARE}
   from meeting m where m.client_id = ${clientId} and m.cancelled_at is not null
   union all select 'meeting.moved', v.moved_at, v.id, v.moved_by, v.meeting_id, ${BARE}

@@ -30,7 +30,7 @@ export const forCalendar = (meeting: Meeting): CalendarMeeting => ({
   place: meeting.place,
   address: meeting.address,
   changedAt: meeting.changedAt,
-  isCancelled: meeting.cancelReason !== null,
+  isCancelled: meeting.isCancelled,
 });
 
 interface FeedRow extends Record<string, unknown> {

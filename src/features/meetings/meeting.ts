@@ -32,6 +32,7 @@ export interface Meeting {
   readonly way: Way;
   readonly place: string | null;
   readonly address: string | null;
+  /** Empty where what is said of it is not for the asker to know; then what follows is null. */
   readonly purpose: string;
   readonly bring: string | null;
   /** Names and roles, one a line. */
@@ -41,7 +42,8 @@ export interface Meeting {
   readonly coachName: string | null;
   readonly sequence: number;
   readonly changedAt: Temporal.Instant;
-  /** Why it is cancelled; null when it is not. */
+  readonly isCancelled: boolean;
+  /** Why it is cancelled. */
   readonly cancelReason: string | null;
   readonly outcome: MeetingOutcome | null;
   readonly outcomeNote: string | null;
@@ -59,13 +61,14 @@ export interface MeetingRow extends Record<string, unknown> {
   way: Way;
   place: string | null;
   address: string | null;
-  purpose: string;
+  purpose: string | null;
   bring: string | null;
   others: string | null;
   coach_id: string;
   coach_name: string | null;
   sequence: number;
   changed_at: string;
+  is_cancelled: boolean;
   cancel_reason: string | null;
   outcome: MeetingOutcome | null;
   outcome_note: string | null;
@@ -80,20 +83,14 @@ export interface MeetingRow extends Record<string, unknown> {
 
 /** The columns of a `MeetingRow`, after `select`; `m` is the meeting of `MEETING_FROM`. */
 export const MEETING_COLUMNS: SQL = sql.raw(`
-  m.id, m.client_id, m.series_id, m.starts_at, m.minutes, m.way, m.place, m.address,
-  -- A lead sees when and where. Why, with what and with whom is the client's and her coaches'.
-  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
-    then m.purpose else '' end as purpose,
-  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
-    then m.bring end as bring,
-  case when m.client_id = (select app.user_id()) or m.client_id = any ((select app.coached_clients())::uuid[])
-    then m.others end as others,
-  m.coach_id, k.first_name || ' ' || k.last_name as coach_name, m.sequence, m.changed_at, m.cancel_reason,
-  m.outcome, m.outcome_note, v.from_starts_at, v.from_place, v.reason as move_reason,
+  m.id, m.client_id, m.series_id, m.starts_at, m.minutes, m.way, m.place, m.address, c.purpose, c.bring, c.others,
+  m.coach_id, k.first_name || ' ' || k.last_name as coach_name, m.sequence, m.changed_at,
+  m.cancelled_at is not null as is_cancelled, c.cancel_reason, m.outcome, c.outcome_note, v.from_starts_at, v.from_place, v.reason as move_reason,
   a.reply, a.words as reply_words, a.sequence as reply_sequence, a.replied_at`);
 
 export const MEETING_FROM: SQL = sql.raw(`
   meeting m
+  left join meeting_content c on c.meeting_id = m.id and c.client_id = m.client_id
   left join person k on k.id = m.coach_id
   left join lateral (
     select from_starts_at, from_place, reason from meeting_move
@@ -135,13 +132,14 @@ export const meetingOf = (row: MeetingRow): Meeting => {
     way: row.way,
     place: row.place,
     address: row.address,
-    purpose: row.purpose,
+    purpose: row.purpose ?? '',
     bring: row.bring,
     others: row.others,
     coachId: row.coach_id,
     coachName: row.coach_name,
     sequence: row.sequence,
     changedAt: Temporal.Instant.from(row.changed_at),
+    isCancelled: row.is_cancelled,
     cancelReason: row.cancel_reason,
     outcome: row.outcome,
     outcomeNote: row.outcome_note,
@@ -161,13 +159,13 @@ export const hasBegun = ({ startsAt }: Pick<Meeting, 'startsAt'>, now: Temporal.
   !isBefore(now, startsAt);
 
 /** Is there still something to answer? Until it begins, unless it is cancelled. */
-export const isOpen = (meeting: Pick<Meeting, 'startsAt' | 'cancelReason'>, now: Temporal.Instant): boolean =>
-  meeting.cancelReason === null && !hasBegun(meeting, now);
+export const isOpen = (meeting: Pick<Meeting, 'startsAt' | 'isCancelled'>, now: Temporal.Instant): boolean =>
+  !meeting.isCancelled && !hasBegun(meeting, now);
 
 /** Has it ended, by the clock or because its outcome is known? A cancelled one ends when it would have begun. */
 export const isOver = (
-  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'outcome' | 'cancelReason'>,
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'outcome' | 'isCancelled'>,
   now: Temporal.Instant,
 ): boolean =>
   hasBegun(meeting, now) &&
-  (meeting.outcome !== null || meeting.cancelReason !== null || !isBefore(now, meeting.endsAt));
+  (meeting.outcome !== null || meeting.isCancelled || !isBefore(now, meeting.endsAt));

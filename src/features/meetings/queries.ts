@@ -76,9 +76,9 @@ export interface NextMeeting {
 
 /** Which of the meetings to come is the next one. */
 export const nextOf = (coming: readonly Meeting[]): NextMeeting => {
-  const next = coming.find(({ cancelReason }) => cancelReason === null) ?? null;
+  const next = coming.find(({ isCancelled }) => !isCancelled) ?? null;
   const cancelledBefore = coming.filter(
-    ({ cancelReason, startsAt }) => cancelReason !== null && (!next || isBefore(startsAt, next.startsAt)),
+    ({ isCancelled, startsAt }) => isCancelled && (!next || isBefore(startsAt, next.startsAt)),
   );
   return { next, cancelledBefore };
 };

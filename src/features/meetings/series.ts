@@ -12,8 +12,7 @@ export interface Coming {
 
 /** Puts together what repeats. What is cancelled or was changed alone stands alone, so that it is seen. */
 export const bySeries = (meetings: readonly Meeting[]): Coming => {
-  const repeats = ({ seriesId, cancelReason }: Meeting): boolean =>
-    seriesId !== null && cancelReason === null;
+  const repeats = ({ seriesId, isCancelled }: Meeting): boolean => seriesId !== null && !isCancelled;
   const groups = [...Map.groupBy(meetings.filter(repeats), alike).values()];
   const series = groups.flatMap(([first, ...rest]) =>
     first && rest.length > 0 ? [[first, ...rest] as const] : [],

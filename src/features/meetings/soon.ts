@@ -5,5 +5,5 @@ import type { Meeting } from './meeting.ts';
 const TOO_LATE_TO_WRITE = Temporal.Duration.from({ hours: 1 });
 
 /** Does it begin so soon that a call is surer than an answer here? */
-export const isSoon = (meeting: Pick<Meeting, 'startsAt' | 'cancelReason'>, now: Temporal.Instant): boolean =>
+export const isSoon = (meeting: Pick<Meeting, 'startsAt' | 'isCancelled'>, now: Temporal.Instant): boolean =>
   isOpen(meeting, now) && Temporal.Instant.compare(now.add(TOO_LATE_TO_WRITE), meeting.startsAt) >= 0;

@@ -68,8 +68,7 @@ export const staffState = (
   coached: boolean,
   now: Temporal.Instant,
 ): State | null => {
-  if (meeting.cancelReason !== null)
-    return { tone: 'stop', picture: 'no', text: t('staff-meetings:state.cancelled') };
+  if (meeting.isCancelled) return { tone: 'stop', picture: 'no', text: t('staff-meetings:state.cancelled') };
   if (meeting.outcome) return outcomeState(t, meeting.outcome);
   if (!coached) return null;
   if (hasBegun(meeting, now))

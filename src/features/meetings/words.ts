@@ -106,8 +106,7 @@ const ANSWER_LOOK: Readonly<Record<Answer, Pick<State, 'tone' | 'picture'>>> = {
 
 /** For the client: cancelled, answered, or waiting for her answer. */
 export const stateWords = (t: Translate, meeting: Meeting): State => {
-  if (meeting.cancelReason !== null)
-    return { tone: 'stop', picture: 'no', text: t('meetings:state.cancelled') };
+  if (meeting.isCancelled) return { tone: 'stop', picture: 'no', text: t('meetings:state.cancelled') };
   const answer = answerTo(meeting);
   if (!answer) return { tone: 'wait', picture: 'clock', text: t('meetings:state.waiting') };
   return {
@@ -124,8 +123,8 @@ const OUTCOME_WORDS: Readonly<Record<MeetingOutcome, TextKey>> = {
 };
 
 /** What became of a past meeting, for the client; null: nobody has written it down. */
-export const outcomeWords = (t: Translate, { outcome, cancelReason }: Meeting): string | null => {
-  if (cancelReason !== null) return t('meetings:state.cancelled');
+export const outcomeWords = (t: Translate, { outcome, isCancelled }: Meeting): string | null => {
+  if (isCancelled) return t('meetings:state.cancelled');
   return outcome && t(OUTCOME_WORDS[outcome]);
 };
 

@@ -1,10 +1,11 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { person, preference, staff } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
-import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
+import { done, missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { getCoach } from './colleagues.ts';
 import type { NewCoachInput } from './input.ts';
+import { takenAddress } from './taken-address.ts';
 
 interface OneCoach {
   readonly coachId: string;
@@ -35,7 +36,7 @@ export const addCoach = async (scope: WriteScope, input: NewCoachInput): Promise
   if (!(await insertCoach(scope, input)))
     return (await getCoach(scope, coachId))
       ? done({ coachId })
-      : invalid({ field: 'email', key: 'staff-team:add.exists' });
+      : takenAddress(scope, input.email, 'staff-team:add.exists');
   await scope.tx.insert(preference).values({ personId: coachId, locale: input.locale });
   const { reachableFrom, reachableTo } = input;
   await scope.tx.insert(staff).values({ personId: coachId, reachableFrom, reachableTo });
@@ -55,26 +56,35 @@ const holdCoach = async (scope: WriteScope, coachId: string): Promise<boolean> =
   return held.length === 1;
 };
 
-/** Is this a coach of the unit whose account is closed? */
+/** Is this a colleague of the unit whose account is closed? */
 const isClosed = async (scope: WriteScope, coachId: string): Promise<boolean> => {
   const { role, unitId, endedAt } = person;
   const found = await scope.tx
     .select({ id: person.id })
     .from(person)
     .where(
-      and(eq(person.id, coachId), eq(role, 'coach'), eq(unitId, scope.actor.unitId), isNotNull(endedAt)),
+      and(eq(person.id, coachId), ne(role, 'client'), eq(unitId, scope.actor.unitId), isNotNull(endedAt)),
     );
   return found.length === 1;
 };
 
+/** Closes the account of another lead; all of it in the database (db/policies/people.sql). */
+const closeLead = async (scope: WriteScope, coachId: string): Promise<Outcome<OneCoach>> => {
+  const [row] = await scope.tx.execute<{ became: 'closed' | 'busy' | null }>(
+    sql`select app.close_lead(${coachId}::uuid) as became`,
+  );
+  if (row?.became === 'busy') return refused('staff-team:close.hasClients');
+  return row?.became === 'closed' || (await isClosed(scope, coachId)) ? done({ coachId }) : missing();
+};
+
 /**
- * Closes the account of a coach who has nothing to do any more. What she did stays under her name. Pressed twice, it
- * is closed once.
+ * Closes the account of a coach, or of another lead, who has nothing to do any more. What she did stays under her name.
+ * Pressed twice, it is closed once.
  */
 export const closeCoach = async (scope: WriteScope, { coachId }: OneCoach): Promise<Outcome<OneCoach>> => {
   // First held, then looked at: what was given to her meanwhile counts.
   const coach = (await holdCoach(scope, coachId)) && (await getCoach(scope, coachId));
-  if (!coach) return (await isClosed(scope, coachId)) ? done({ coachId }) : missing();
+  if (!coach) return closeLead(scope, coachId);
   if (coach.tasks > 0) return refused('staff-team:close.hasClients');
   // The ways in first: afterwards she is no colleague any more.
   await scope.tx.execute(

@@ -67,7 +67,7 @@ export interface Coach extends Named {
   readonly id: string;
   readonly email: string | null;
   readonly phone: string | null;
-  /** False: a lead who coaches, too. Her account is not for another lead to change. */
+  /** False: a lead. What is hers is not for another lead to change, but her account is to close. */
   readonly isCoach: boolean;
   /** When clients may call: "8", "15.30". */
   readonly reachable: { readonly from: string; readonly to: string };
@@ -133,7 +133,7 @@ const listWhere = async (scope: Scope, id: string | null): Promise<Coach[]> => {
     left join lateral (
       select a.starts_on, a.back_on from absence a where a.coach_id = p.id and a.back_on > app.today() order by a.starts_on limit 1
     ) away on true
-    where p.ended_at is null and (p.role = 'coach' or work.clients > 0) and (${id}::uuid is null or p.id = ${id}::uuid)
+    where p.ended_at is null and case when ${id}::uuid is null then p.role = 'coach' or work.clients > 0 else p.id = ${id}::uuid end
     order by p.last_name collate "fi-x-icu", p.first_name collate "fi-x-icu", p.id`);
   return rows.map(coachOf);
 };
@@ -141,6 +141,15 @@ const listWhere = async (scope: Scope, id: string | null): Promise<Coach[]> => {
 /** The coaches of the unit with what they have to do. */
 export const listCoaches = (scope: Scope): Promise<Coach[]> => listWhere(scope, null);
 
-/** One coach of the unit; null when there is none of that id. */
+/** The other leads of the unit, for one of them. */
+export const listOtherLeads = async (scope: Scope): Promise<Colleague[]> => {
+  const rows = await scope.tx.execute<{ id: string; first_name: string; last_name: string }>(sql`
+    select p.id, p.first_name, p.last_name from staff s join person p on p.id = s.person_id
+    where p.role = 'lead' and p.ended_at is null and p.id <> ${scope.actor.personId}
+    order by p.last_name collate "fi-x-icu", p.first_name collate "fi-x-icu", p.id`);
+  return rows.map((row) => ({ id: row.id, firstName: row.first_name, lastName: row.last_name }));
+};
+
+/** One coach or lead of the unit; null when there is none of that id. */
 export const getCoach = async (scope: Scope, id: string | undefined): Promise<Coach | null> =>
   isUuid(id) ? ((await listWhere(scope, id))[0] ?? null) : null;

@@ -19,6 +19,7 @@ type ClientPage =
   | 'contacts'
   | 'end'
   | 'letter'
+  | 'card'
   | 'move';
 
 export const clientPath = (clientId: string, page?: ClientPage): string =>

@@ -36,3 +36,13 @@ export const doneSteps = (steps: readonly Step[]): Step[] =>
     .toSorted((one, other) =>
       one.doneAt && other.doneAt ? Temporal.Instant.compare(other.doneAt, one.doneAt) : 0,
     );
+
+/** How far the plan has come: "2 askelta on valmiina. 3 askelta on jäljellä." */
+export const lengthWords = (t: Translate, steps: readonly Step[]): string => {
+  const left = openSteps(steps).length;
+  const done = steps.length - left;
+  if (left === 0) return t(done === 0 ? 'plan:steps.none' : 'plan:steps.noneOpen');
+  return [done > 0 && t('plan:path.done', { count: done }), t('plan:path.left', { count: left })]
+    .filter(Boolean)
+    .join(' ');
+};

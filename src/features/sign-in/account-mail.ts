@@ -9,6 +9,7 @@ const SAID = {
   address_left: { subject: 'mail:addressChanged.subject', body: 'mail:addressChanged.left' },
   address_given: { subject: 'mail:addressChanged.subject', body: 'mail:addressChanged.given' },
   code_made: { subject: 'mail:codeMade.subject', body: 'mail:codeMade.body' },
+  code_waits: { subject: 'mail:codeMade.subject', body: 'mail:codeMade.waits' },
   coach_changed: { subject: 'mail:coachChanged.subject', body: 'mail:coachChanged.body' },
   deputy_named: { subject: 'mail:deputyNamed.subject', body: 'mail:deputyNamed.body' },
   credential_set: { subject: 'mail:credentialSet.subject', body: 'mail:credentialSet.body' },

@@ -23,6 +23,8 @@ export interface PaperCode {
   /** In groups of four, as it is printed: "K7QH-2MXP-9WTR". Shown once, never stored. */
   readonly code: string;
   readonly expiresAt: Temporal.Instant;
+  /** A start code for somebody who has a password works only then, and not when she has signed in with it meanwhile. */
+  readonly startsAt: Temporal.Instant | null;
 }
 
 /** A new code in its three forms: to hand over, to find it by, to check it with. */
@@ -47,7 +49,14 @@ export const makePaperCode = async (
   );
   if (!row?.made) return missing();
   await announce(scope, personId);
-  return done({ code, expiresAt });
+  const [waits] = await scope.tx.execute<{ starts: string; expires: string }>(
+    sql`select starts_at as starts, expires_at as expires from app.code_waits(${personId})`,
+  );
+  return done({
+    code,
+    startsAt: waits ? Temporal.Instant.from(waits.starts) : null,
+    expiresAt: waits ? Temporal.Instant.from(waits.expires) : expiresAt,
+  });
 };
 
 const WRONG = { letter: 'sign-in:letter.wrong', staff: 'staff-frame:enrol.code.wrong' } as const;

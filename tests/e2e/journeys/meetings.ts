@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { meeting, meetingReply } from '#db/schema/meetings.ts';
 import { capital, clock, dayOf, onDay, weekdayShort } from '#src/lib/dates.ts';
 import { isHoliday } from '#src/lib/holidays.ts';
+import { removeMeetings } from '#tests/support/meeting-rows.ts';
 import { venlasMeeting } from '#tests/support/venlas-meeting.ts';
 import { button, DESK, link, PHONE, rowOf, tab } from './company.ts';
 import type { Company } from './company.ts';
@@ -46,7 +47,7 @@ export const meetingJourneys = ({ stage, arrive }: Company): void => {
   beforeEach(async () => {
     await venlasNext.reset();
     await owner.delete(meetingReply).where(eq(meetingReply.meetingId, mikasNext));
-    await owner.delete(meeting).where(eq(meeting.purpose, PURPOSE));
+    await removeMeetings(owner, PURPOSE);
     for (const next of [venlasNext.id, mikasNext]) await makeNext(next);
   });
 

@@ -14,7 +14,13 @@ import { changeCoach, getCoachContact } from '#src/features/people/change-coach.
 import { changeClient } from '#src/features/people/change-client.ts';
 import { getClient, holdClient } from '#src/features/people/client.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
-import { getCoach, listAbsences, listCoaches, listColleagues } from '#src/features/people/colleagues.ts';
+import {
+  getCoach,
+  listAbsences,
+  listCoaches,
+  listColleagues,
+  listOtherLeads,
+} from '#src/features/people/colleagues.ts';
 import { endService, reopenService } from '#src/features/people/end-service.ts';
 import { revokeLetter } from '#src/features/people/letter.ts';
 import { cancelMove, moveClient } from '#src/features/people/move-client.ts';
@@ -74,6 +80,7 @@ const readings: readonly Request[] = [
   ...reading('listColleagues', [COACH, LEAD], listColleagues),
   ...reading('listAbsences', [COACH, LEAD], listAbsences),
   ...reading('listCoaches', [LEAD], listCoaches),
+  ...reading('listOtherLeads', [LEAD], listOtherLeads),
   ...reading('getCoach', [LEAD], (scope) => getCoach(scope, COACH.personId)),
   ...reading('listAccountEvents', [LEAD], (scope) => listAccountEvents(scope, COACH.personId)),
   ...reading('getCoachContact', [LEAD], (scope) => getCoachContact(scope, COACH.personId)),

@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { meeting } from '#db/schema/meetings.ts';
+import { meeting, meetingContent } from '#db/schema/meetings.ts';
 import type { WriteScope } from '#db/scope.ts';
 import type { CancelInput } from '#src/features/meetings/staff-input.ts';
 import { done } from '#src/lib/outcome.ts';
@@ -9,8 +9,9 @@ import { holdMeetings, tellOfChange } from './hold.ts';
 /** Cancelled by the same press: nothing more to do. */
 const isDoneAlready = async (scope: WriteScope, { meetingId, reason }: CancelInput): Promise<boolean> => {
   const [row] = await scope.tx
-    .select({ by: meeting.cancelledBy, reason: meeting.cancelReason })
+    .select({ by: meeting.cancelledBy, reason: meetingContent.cancelReason })
     .from(meeting)
+    .innerJoin(meetingContent, eq(meetingContent.meetingId, meeting.id))
     .where(eq(meeting.id, meetingId));
   return row?.by === scope.actor.personId && row.reason === reason;
 };
@@ -29,22 +30,22 @@ export const cancelMeetings = async (
   if (holding.kind !== 'done') return holding;
   const held = holding.value;
   const [first] = held;
+  const ids = held.map(({ id }) => id);
   const at = new Date(scope.now.epochMilliseconds);
   const by = scope.actor.personId;
   await scope.tx
     .update(meeting)
     .set({
-      ...{ cancelledAt: at, cancelledBy: by, cancelReason: input.reason, changedAt: at },
+      ...{ cancelledAt: at, cancelledBy: by, changedAt: at },
       outcome: input.by === 'client' ? 'client_cancelled' : 'we_cancelled',
       outcomeAt: at,
       outcomeBy: by,
     })
-    .where(
-      inArray(
-        meeting.id,
-        held.map(({ id }) => id),
-      ),
-    );
+    .where(inArray(meeting.id, ids));
+  await scope.tx
+    .update(meetingContent)
+    .set({ cancelReason: input.reason })
+    .where(inArray(meetingContent.meetingId, ids));
   await tellOfChange(scope, first);
   await scope.record({ verb: 'meeting.cancelled', clientIds: [first.clientId], objectId: first.id });
   return done(value);

@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { meeting } from '#db/schema/meetings.ts';
+import { meeting, meetingContent } from '#db/schema/meetings.ts';
 import type { WriteScope } from '#db/scope.ts';
 import type { ChangeInput } from '#src/features/meetings/staff-input.ts';
 import { done, invalid } from '#src/lib/outcome.ts';
@@ -21,13 +21,18 @@ const isElsewhere = (held: Where, to: Where): boolean =>
 
 /** The same form sent twice: the first press has done it. */
 const isAsAsked = async (scope: WriteScope, input: ChangeInput, to: Where): Promise<boolean> => {
-  const [row] = await scope.tx.select().from(meeting).where(eq(meeting.id, input.meetingId));
+  const [row] = await scope.tx
+    .select()
+    .from(meeting)
+    .innerJoin(meetingContent, eq(meetingContent.meetingId, meeting.id))
+    .where(eq(meeting.id, input.meetingId));
+  const said = row?.meeting_content;
   return (
     row !== undefined &&
-    !isElsewhere(row, to) &&
-    row.purpose === input.purpose &&
-    row.bring === input.bring &&
-    row.others === input.others
+    !isElsewhere(row.meeting, to) &&
+    said?.purpose === input.purpose &&
+    said.bring === input.bring &&
+    said.others === input.others
   );
 };
 
@@ -46,13 +51,18 @@ const recordPlaces = async (
 const write = async (
   scope: WriteScope,
   held: readonly HeldMeeting[],
-  changed: Where & Pick<ChangeInput, 'purpose' | 'bring' | 'others'>,
+  to: Where,
+  { purpose, bring, others }: ChangeInput,
 ): Promise<void> => {
   const ids = held.map(({ id }) => id);
   await scope.tx
     .update(meeting)
-    .set({ ...changed, changedAt: new Date(scope.now.epochMilliseconds) })
+    .set({ ...to, changedAt: new Date(scope.now.epochMilliseconds) })
     .where(inArray(meeting.id, ids));
+  await scope.tx
+    .update(meetingContent)
+    .set({ purpose, bring, others })
+    .where(inArray(meetingContent.meetingId, ids));
 };
 
 /**
@@ -74,7 +84,7 @@ export const changeMeetings = async (
   const moved = held.filter((each) => isElsewhere(each, to));
   if (!(await recordPlaces(scope, moved, input)))
     return invalid({ field: 'reason', key: 'staff-meetings:reason.empty' });
-  await write(scope, held, { ...to, purpose: input.purpose, bring: input.bring, others: input.others });
+  await write(scope, held, to, input);
   const [told] = moved;
   if (told) await tellOfChange(scope, told);
   await scope.record({ verb: 'meeting.changed', clientIds: [first.clientId], objectId: first.id });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { meeting } from '#db/schema/meetings.ts';
+import { meeting, meetingContent } from '#db/schema/meetings.ts';
 import type { WriteScope } from '#db/scope.ts';
 import { checkOf, needsLook } from '#src/features/meetings/check.ts';
 import type { Check } from '#src/features/meetings/check.ts';
@@ -42,14 +42,14 @@ type Row = typeof meeting.$inferInsert;
 
 const rowsOf = (scope: WriteScope, input: MakeInput, starts: readonly Temporal.Instant[]): Row[] => {
   const at = new Date(scope.now.epochMilliseconds);
-  const { clientId, coachId, minutes, way, place, address, purpose, bring, others } = input;
+  const { clientId, coachId, minutes, way, place, address } = input;
   const isPlace = way === 'place';
   return starts.map((startsAt, index) => ({
     id: index === 0 ? input.submissionId : randomUUID(),
     // The first one's id: no other series can have it.
     seriesId: starts.length > 1 ? input.submissionId : null,
     startsAt: new Date(startsAt.epochMilliseconds),
-    ...{ clientId, coachId, minutes, way, purpose, bring, others },
+    ...{ clientId, coachId, minutes, way },
     place: way === 'phone' ? null : place,
     address: isPlace ? address : null,
     madeAt: at,
@@ -83,6 +83,12 @@ const insert = async (
     .returning({ id: meeting.id });
   if (made.length === 0) return;
   if (others.length > 0) await scope.tx.insert(meeting).values(others);
+  const { clientId, purpose, bring } = input;
+  await scope.tx
+    .insert(meetingContent)
+    .values(
+      [first, ...others].map(({ id }) => ({ meetingId: id, clientId, purpose, bring, others: input.others })),
+    );
   await scope.record({ verb: 'meeting.made', clientIds: [input.clientId], objectId: first.id });
 };
 

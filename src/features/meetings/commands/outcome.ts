@@ -25,9 +25,12 @@ export const recordOutcome = async (
   if (row.is_cancelled) return refused('staff-meetings:refused.cancelled');
   if (!row.has_begun) return refused('staff-meetings:refused.notYet');
   await scope.tx.execute(sql`
-    update meeting set outcome = ${outcome}, outcome_note = ${note}, outcome_at = ${scope.now.toString()},
+    update meeting set outcome = ${outcome}, outcome_at = ${scope.now.toString()},
       outcome_by = ${scope.actor.personId}, changed_at = ${scope.now.toString()}
     where id = ${meetingId}`);
+  await scope.tx.execute(
+    sql`update meeting_content set outcome_note = ${note} where meeting_id = ${meetingId}`,
+  );
   await scope.record({ verb: 'meeting.outcome', clientIds: [row.client_id], objectId: meetingId });
   return done({ meetingId, startsAt: Temporal.Instant.from(row.starts_at) });
 };

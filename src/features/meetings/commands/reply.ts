@@ -10,7 +10,7 @@ import { done, missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 
 const refusalOf = (scope: WriteScope, meeting: Meeting, { sequence }: ReplyInput): TextKey | null => {
-  if (meeting.cancelReason !== null) return 'common:error.meetingCancelled';
+  if (meeting.isCancelled) return 'common:error.meetingCancelled';
   if (hasBegun(meeting, scope.now)) return 'meetings:refused.begun';
   return meeting.sequence === sequence ? null : 'meetings:refused.moved';
 };

@@ -1,0 +1,3 @@
+ALTER TABLE "account_notice" DROP CONSTRAINT "account_notice_kind";--> statement-breakpoint
+ALTER TABLE "enrolment" ADD COLUMN "starts_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "account_notice" ADD CONSTRAINT "account_notice_kind" CHECK ("account_notice"."kind" in ('letter_made', 'letter_used', 'address_left', 'address_given', 'code_made', 'code_waits', 'credential_set', 'coach_changed', 'deputy_named'));
