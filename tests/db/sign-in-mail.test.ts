@@ -15,6 +15,7 @@ import { NOW } from '#tests/support/clock.ts';
 import { SECRETS_KEY, secrets } from '#tests/support/secrets.ts';
 import { startMailServer } from '#tests/support/smtp.ts';
 import { openWorld } from '#tests/support/world.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 const world = await openWorld();
 const port = await freePort();
@@ -25,6 +26,7 @@ beforeAll(async () => {
   const reading = readConfig({
     DATABASE_URL: world.ownerUrl,
     SECRETS_KEY,
+    ...CONTACTS,
     SMTP_URL: `smtp://127.0.0.1:${String(port)}`,
     MAIL_FROM: 'rinnalla@esimerkki.invalid',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
