@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { contactVariables, contactsOf } from './contacts.ts';
+import { contactVariables, contactsOf, inventedIn } from './contacts.ts';
 import type { Contacts } from './contacts.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
@@ -157,8 +157,12 @@ const shown = (name: string, value: string | undefined): string => {
 };
 
 /** What must hold of the real thing; the demo never leaves this computer. */
-const problemsOf = ({ DATABASE_URL: database, SMTP_URL: mail, ...value }: Variables): string[] => {
+const problemsOf = (
+  { DATABASE_URL: database, SMTP_URL: mail, ...value }: Variables,
+  invented: readonly string[],
+): string[] => {
   if (database === undefined) return [];
+  const isForReal = value.RINNALLA_ORIGIN?.startsWith('https:') === true;
   const needed: readonly (readonly [boolean, string])[] = [
     [mail !== undefined, 'SMTP_URL must be set when DATABASE_URL is set'],
     [value.RINNALLA_ORIGIN !== undefined, 'RINNALLA_ORIGIN must be set when DATABASE_URL is set'],
@@ -179,7 +183,11 @@ const problemsOf = ({ DATABASE_URL: database, SMTP_URL: mail, ...value }: Variab
       'SMTP_URL must begin with smtps:// or say requireTLS=true, and take no TLS away (only a mail server on this computer may do without)',
     ],
     [
-      !value.RINNALLA_ORIGIN?.startsWith('https:') || value.TRUSTED_PROXIES > 0,
+      !isForReal || invented.length === 0,
+      `These must be set when RINNALLA_ORIGIN begins with https:// (what the demo says is invented): ${invented.join(', ')}`,
+    ],
+    [
+      !isForReal || value.TRUSTED_PROXIES > 0,
       'TRUSTED_PROXIES must be 1 or more when RINNALLA_ORIGIN begins with https:// (else everybody seems to come from one address)',
     ],
   ];
@@ -200,6 +208,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     });
     return { ok: false, problems: [...new Set(problems)] };
   }
-  const problems = problemsOf(parsed.data);
+  const problems = problemsOf(parsed.data, inventedIn(given));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: configOf(parsed.data) };
 };

@@ -37,6 +37,20 @@ export const contactVariables = {
   MAP_URL: https('https://www.openstreetmap.org/search?query=', 'https://map.example.fi/?q='),
 };
 
+/** Of these the default is invented. CONTROLLER alone will do for both languages. */
+const INVENTED = [
+  ...['SERVICE_PHONE', 'FEEDBACK_EMAIL', 'CONTROLLER', 'CONTROLLER_CONTACT_FI', 'CONTROLLER_CONTACT_SV'],
+  ...['PROCESSORS_FI', 'PROCESSORS_SV', 'DPO_CONTACT'],
+];
+const CONTROLLERS = ['CONTROLLER_FI', 'CONTROLLER_SV'];
+
+/** What an operator has not said and the demo's invention would stand for. */
+export const inventedIn = (given: Readonly<Record<string, unknown>>): readonly string[] => {
+  const missing = (names: readonly string[]) => names.filter((name) => given[name] === undefined);
+  const some = CONTROLLERS.some((name) => given[name] !== undefined);
+  return missing(INVENTED).flatMap((name) => (name === 'CONTROLLER' && some ? missing(CONTROLLERS) : [name]));
+};
+
 type Variables = z.infer<z.ZodObject<typeof contactVariables>>;
 type InEachLanguage = Readonly<Record<Locale, string>>;
 

@@ -1,11 +1,17 @@
--- Anybody may give feedback, also without signing in; staff read and answer it.
+-- Anybody may give feedback, also without signing in. The staff of the giver's unit read and answer it; of what nobody's
+-- unit is known, the leads.
 grant select, insert on feedback to app_runtime;
 grant update (answer, answered_at, answered_by) on feedback to app_runtime;
 select app.secure('feedback');
 create policy feedback_given on feedback for insert to app_runtime with check (answered_at is null and answer is null);
-create policy feedback_read on feedback for select to app_runtime using ((select app.role() in ('coach', 'lead')));
-create policy feedback_answered on feedback for update to app_runtime using ((select app.role() in ('coach', 'lead')))
-  with check (answered_by = (select app.user_id()));
+create policy feedback_read on feedback for select to app_runtime using (
+  (unit_id = (select app.unit_id()) and (select app.role() in ('coach', 'lead')))
+  or (unit_id is null and (select app.role() = 'lead'))
+);
+create policy feedback_answered on feedback for update to app_runtime using (
+  (unit_id = (select app.unit_id()) and (select app.role() in ('coach', 'lead')))
+  or (unit_id is null and (select app.role() = 'lead'))
+) with check (answered_by = (select app.user_id()));
 
 -- Where the receipt of a feedback goes. There is no actor then, so it says no more than the mail needs, never
 -- the text, and only while the mail can still be on its way.

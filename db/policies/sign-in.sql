@@ -86,7 +86,7 @@ language sql volatile security definer set search_path = public, pg_temp
 as $$ update session set ended_at = p_now where id = p_id and secret_hash = p_secret_hash and ended_at is null $$;
 
 -- A code is asked for. The same work for a known and an unknown address; only clients sign in with a code. True:
--- somebody gets it.
+-- somebody gets it, and goes first in the queue; so it is for the role for jobs, and SQL of whoever asks learns nothing.
 drop function if exists app.ask_code(uuid, bytea, text, timestamptz, timestamptz);
 create or replace function app.ask_code(p_id uuid, p_browser_hash bytea, p_email text, p_account bytea, p_now timestamptz, p_expires timestamptz)
 returns boolean language sql volatile security definer set search_path = public, pg_temp
@@ -419,7 +419,6 @@ grant execute on function
   app.enter_password(text, text, bigint, uuid, bytea, timestamptz, timestamptz),
   app.session_person(uuid, bytea, timestamptz, interval, boolean),
   app.end_session(uuid, bytea, timestamptz),
-  app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz),
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
   app.revoke_enrolment(uuid),
   app.code_waits(uuid),
@@ -432,4 +431,4 @@ grant execute on function
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),
   app.take_form(uuid, bytea, text, timestamptz)
 to app_runtime;
-grant execute on function app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;
+grant execute on function app.ask_code(uuid, bytea, text, bytea, timestamptz, timestamptz), app.arm_code(uuid, bytea, bytea, timestamptz), app.sweep_sign_in(timestamptz) to app_jobs;

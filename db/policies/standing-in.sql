@@ -106,6 +106,20 @@ end $$;
 revoke all on function app.assignment_added() from public, app_runtime;
 create or replace trigger assignment_added after insert on coach_assignment for each row execute function app.assignment_added();
 
+-- What I hear of clients whom another moves or has moved away from me, in the last two weeks: I may not see them any more.
+create or replace function app.moved_away() returns table (client_name text, coach_id uuid, moved_by uuid, moved_at timestamptz, starts_on date)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select p.first_name || ' ' || p.last_name, n.coach_id, n.assigned_by, n.assigned_at, n.starts_on
+  from coach_assignment mine
+  join coach_assignment n on n.client_id = mine.client_id and n.kind = 'primary' and n.starts_on = mine.ends_on
+    and n.coach_id <> mine.coach_id and n.assigned_by <> mine.coach_id and n.assigned_at > app.now() - interval '14 days'
+  join person p on p.id = n.client_id
+  where mine.coach_id = app.user_id() and mine.kind = 'primary' and mine.ends_on > app.today() - 15
+$$;
+revoke all on function app.moved_away() from public;
+grant execute on function app.moved_away() to app_runtime;
+
 create or replace function app.absence_written() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$

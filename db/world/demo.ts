@@ -138,6 +138,7 @@ const addFeedbacks = async (store: Store, { now }: Calendar): Promise<void> => {
   const hoursAgo = (hours: number): Temporal.Instant => now.subtract({ hours });
   await addFeedback(store, {
     id: worldId('feedback open'),
+    unitId: UNIT,
     topic: 'broken',
     text: 'Tulostin oman arvion kirjastossa. Viimeinen sivu jäi tyhjäksi. Muuten kaikki toimi hyvin.',
     email: 'palautteen.antaja@example.org',

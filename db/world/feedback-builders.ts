@@ -6,6 +6,7 @@ import type { Store } from './store.ts';
 
 export interface NewFeedback {
   readonly id: string;
+  readonly unitId?: string;
   readonly topic: 'service' | 'broken' | 'access';
   readonly text: string;
   readonly email?: string | null;
@@ -18,6 +19,7 @@ export interface NewFeedback {
 export const addFeedback = async (store: Store, made: NewFeedback): Promise<void> => {
   await store.insert(feedback).values({
     id: made.id,
+    unitId: made.unitId ?? null,
     topic: made.topic,
     text: made.text,
     wantsAnswer: Boolean(made.email),

@@ -23,10 +23,10 @@ const toAddress = (email: string) => [
 ];
 
 export const feedbackForms = {
-  // Anybody, also without signing in; a signed-in giver is not noted down.
+  // Anybody, also without signing in; of a signed-in giver her unit alone is noted down.
   'feedback.give': openForm({
     input: feedbackInput,
-    run: async ({ clientAddress, locals: { app, locale } }, input) => {
+    run: async ({ clientAddress, locals: { app, locale, actor } }, input) => {
       const now = app.now();
       const count = await minutesToWait(app.database, now, [fromNetwork(clientAddress)]);
       if (count !== null) return invalid({ field: 'text', key: 'feedback:tooMany', values: { count } });
@@ -35,6 +35,7 @@ export const feedbackForms = {
       const receipt = await giveFeedback(
         app.database,
         {
+          unitId: actor?.unitId ?? null,
           now,
           locale: locale.code,
           mails,

@@ -54,10 +54,11 @@ export const signInForms = {
   'sign-in.ask-code': openForm({
     input: z.object({ email: emailAddress, next }),
     run: async (context, input) => {
-      const { jobs } = context.locals.app;
-      const asked = await askForCode(askerOf(context), input.email, (loginCodeId, known) =>
-        jobs.enqueue('mail.sign-in-code', { loginCodeId, known }),
-      );
+      const { jobs, jobsDatabase: database } = context.locals.app;
+      const asked = await askForCode(askerOf(context), input.email, {
+        database,
+        queue: (loginCodeId, known) => jobs.enqueue('mail.sign-in-code', { loginCodeId, known }),
+      });
       return asked.kind === 'done' ? done({ to: withNext('/sign-in/code', input.next) }) : asked;
     },
   }),

@@ -34,6 +34,7 @@ const RETRY_SECONDS = '10';
 const STATUS_OF: Readonly<Record<CalmReason, number>> = {
   missing: 404,
   malformed: 400,
+  foreign: 403,
   'too-large': 413,
   fault: 500,
 };
@@ -72,7 +73,8 @@ const isReady = async ({ database }: App): Promise<boolean> => {
 const reasonFor = (status: number, type: string, length: number): CalmReason | null => {
   if (type.startsWith('text/html') && length > 0) return null;
   if (status === 404) return 'missing';
-  if (status === 400) return 'malformed';
+  if (status === 403) return 'foreign';
+  if (status === 400 || status === 415) return 'malformed';
   return status >= 500 ? 'fault' : null;
 };
 

@@ -3,18 +3,20 @@ import { LOCALES, localeByPath, localeRow } from '#src/lib/i18n.ts';
 import type { LocaleRow, TextKey, Texts } from '#src/lib/i18n.ts';
 
 /** Faults that the server itself answers, before or after any page. */
-export type CalmReason = 'missing' | 'malformed' | 'too-large' | 'fault';
+export type CalmReason = 'missing' | 'malformed' | 'foreign' | 'too-large' | 'fault';
 
 const WORDS = {
   missing: { heading: 'common:page404.heading', body: 'common:page404.body' },
   malformed: { heading: 'common:page400.heading', body: 'common:page400.body' },
+  foreign: { heading: 'common:page400.heading', body: 'common:page403.body' },
   'too-large': { heading: 'common:page413.heading', body: 'common:page413.body' },
   fault: { heading: 'common:page500.heading', body: 'common:page500.body' },
 } as const satisfies Readonly<Record<CalmReason, { readonly heading: TextKey; readonly body: TextKey }>>;
 
 const STYLE =
-  'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34em;margin:3rem auto;padding:0 1rem;color-scheme:light dark}' +
-  'h1{font-size:1.75rem;line-height:1.25}';
+  ':root{color-scheme:light dark;background:light-dark(#f6f1ec,#191317);color:light-dark(#251a22,#f0ece7)}' +
+  'body{font:1.1875rem/1.55 system-ui,sans-serif;max-width:34em;margin:3rem auto;padding:0 1rem}' +
+  'h1{font-size:1.875rem;line-height:1.2}a{color:light-dark(#5e2750,#e8c1d5);display:inline-block;padding:.6rem 0}';
 
 /** Headers of a calm page: nothing but its own style may load, nobody keeps it. */
 export const CALM_HEADERS: Readonly<Record<string, string>> = {
@@ -39,9 +41,8 @@ interface CalmPage {
 }
 
 const linesOf = (t: ReturnType<Texts>, { reason, requestId, phone }: CalmPage): readonly string[] => {
-  if (reason !== 'fault') return [t(WORDS[reason].body)];
-  const reference = t('common:page500.reference', { reference: requestId });
-  return [t(WORDS.fault.body), t('common:page500.call', { phone }), reference];
+  const lines = [t(WORDS[reason].body), t('common:page500.call', { phone })];
+  return reason === 'fault' ? [...lines, t('common:page500.reference', { reference: requestId })] : lines;
 };
 
 /** A page in the language of the address that needs neither a database nor a style sheet nor a session. */

@@ -9,6 +9,7 @@ import { checkPaperCode } from '#src/features/sign-in/paper.ts';
 import { askerAt } from '#tests/support/asker.ts';
 import { SECRETS_KEY } from '#tests/support/secrets.ts';
 import { openWorld } from '#tests/support/world.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 const world = await openWorld();
 const EMAIL = 'eeva@example.org';
@@ -23,6 +24,7 @@ const addLead = async (): Promise<string> => {
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
     TRUSTED_PROXIES: '1',
     SECRETS_KEY,
+    ...CONTACTS,
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['src/server/add-lead.ts', ...names], {
     env,

@@ -95,6 +95,7 @@ const OF_WHOEVER_ASKS = [
     'reopen_colleague',
     'close_lead',
     'may_hold',
+    'moved_away',
   ],
 ];
 
@@ -105,16 +106,7 @@ const OF_WHOEVER_ASKS = [
 const OF_NOBODY = [
   ...['is_fresh_session', 'totp_of_session', 'prove_session', 'settle_session'],
   ...['enter', 'session_person', 'end_session', 'keep_form', 'take_form', 'calendar_of'],
-  ...[
-    'ask_code',
-    'code_state',
-    'enter_code',
-    'paper_salt',
-    'check_paper',
-    'enter_letter',
-    'enter_device',
-    'enrol_staff',
-  ],
+  ...['code_state', 'enter_code', 'paper_salt', 'check_paper', 'enter_letter', 'enter_device', 'enrol_staff'],
   ...['password_salt', 'second_factor', 'enter_password', 'admit', 'account_notices'],
   ...['shown', 'shows_everything', 'is_her_goal', 'is_given_support'],
 ];
@@ -123,7 +115,15 @@ const OF_NOBODY = [
 const OF_DEMO = ['enter_demo'];
 
 const OF_JOBS = [
-  ...['acting_on', 'arm_code', 'due_reminders', 'feedback_answer', 'feedback_receipt', 'mark_reminder_sent'],
+  ...[
+    'acting_on',
+    'arm_code',
+    'ask_code',
+    'due_reminders',
+    'feedback_answer',
+    'feedback_receipt',
+    'mark_reminder_sent',
+  ],
   ...['meeting_change_address', 'message_notice', 'open_sessions', 'plan_news', 'reminder_address'],
   ...['remove_expired', 'sweep_sign_in', 'take_account_notice', 'tell_held'],
 ];

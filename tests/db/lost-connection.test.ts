@@ -12,7 +12,8 @@ const loseConnection = async (tx: Transaction): Promise<void> => {
   const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   await world.owner.execute(sql`select pg_terminate_backend(${row?.pid ?? 0})`);
   const isThere = sql`select from pg_stat_activity where pid = ${row?.pid ?? 0}`;
-  await expect.poll(async () => (await world.owner.execute(isThere)).length).toBe(0);
+  // It ends when the machine gets round to it.
+  await expect.poll(async () => (await world.owner.execute(isThere)).length, { timeout: 8_000 }).toBe(0);
 };
 const ask = (tx: Transaction): Promise<unknown> => tx.execute(sql`select 1`).execute();
 const failed = (asked: Promise<unknown>): Promise<boolean> =>

@@ -209,6 +209,45 @@ describe('she asks, and the coach says yes', () => {
   });
 });
 
+test.each([
+  ['today', '2026-11-24'],
+  ['later', '2026-12-01'],
+])(
+  'the coach is told that a client is moved away from her %s, for two weeks, and nobody else is',
+  async (_when, startsOn) => {
+    const mika = world.id('mika');
+    const kept = await world.owner.execute(sql`select * from coach_assignment where client_id = ${mika}`);
+    await world.write('mirja', ({ tx }) =>
+      tx.execute(
+        sql`update coach_assignment set ends_on = ${startsOn} where client_id = ${mika} and kind = 'primary' and ends_on is null`,
+      ),
+    );
+    await world.write('mirja', ({ tx }) =>
+      tx.execute(sql`
+      insert into coach_assignment (client_id, coach_id, kind, starts_on, assigned_at)
+      values (${mika}, ${world.id('katja')}, 'primary', ${startsOn}, ${NOW.toString()})`),
+    );
+    const told = async (name: PersonName, now = NOW): Promise<readonly unknown[]> =>
+      (await world.read(name, listArrangedByOthers, now)).filter(({ kind }) => kind === 'moved');
+    const line = {
+      kind: 'moved',
+      clientName: 'Mika Selko',
+      deputyName: 'Katja Exempel',
+      byName: 'Mirja Mallikas',
+    };
+    expect(await told('sari', NOW.add({ hours: 13 * 24 }))).toMatchObject([line]);
+    expect(await told('sari', NOW.add({ hours: 15 * 24 }))).toEqual([]);
+    for (const name of ['katja', 'janne', 'mirja', 'olli'] as const) expect(await told(name)).toEqual([]);
+    await world.owner.execute(
+      sql`delete from coach_assignment where client_id = ${mika} and coach_id = ${world.id('katja')}`,
+    );
+    for (const row of kept)
+      await world.owner.execute(
+        sql`update coach_assignment set ends_on = ${row['ends_on'] as string | null} where id = ${row['id'] as string}`,
+      );
+  },
+);
+
 test('the coach sees what others arranged for her clients', async () => {
   await world.write('mirja', (scope) => nameDeputy(scope, { clientId, deputyId: janne ?? '' }));
   await world.write('mirja', (scope) =>

@@ -23,7 +23,7 @@ const CODE = '12345678';
 const ask = async (email: string, now = NOW) => {
   const [id, browserHash, salt] = [randomUUID(), randomBytes(32), randomBytes(16)];
   await signIn.askCode(
-    database,
+    world.jobs,
     { id, browserHash, email, account: accountOf(email) },
     now,
     now.add({ minutes: 10 }),
@@ -76,7 +76,7 @@ describe('a code by e-mail', () => {
     const id = randomUUID();
     const [salt, later] = [randomBytes(16), after({ seconds: 30 })];
     await signIn.askCode(
-      database,
+      world.jobs,
       { id, browserHash: asked.browserHash, email: VENLA, account: accountOf(VENLA) },
       later,
       later.add({ minutes: 10 }),

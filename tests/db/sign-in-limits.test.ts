@@ -19,7 +19,7 @@ const CODE = '12345678';
 const askCode = async (email: string, now = NOW) => {
   const [id, browserHash, salt] = [randomUUID(), randomBytes(32), randomBytes(16)];
   await signIn.askCode(
-    database,
+    world.jobs,
     { id, browserHash, email, account: accountOf(email) },
     now,
     now.add({ minutes: 10 }),
@@ -56,9 +56,10 @@ describe('whoever tries at an account from elsewhere', () => {
   const SLOW = { timeout: 60_000 };
   const ELIAS = 'elias.kokeilu@example.org';
   const ask = (address: string, now = NOW) =>
-    askForCode({ ...askerAt(database, address, now), browserHash: randomBytes(32) }, ELIAS, () =>
-      Promise.resolve(),
-    );
+    askForCode({ ...askerAt(database, address, now), browserHash: randomBytes(32) }, ELIAS, {
+      database: world.jobs,
+      queue: () => Promise.resolve(),
+    });
   const network = (n: number) => `10.${String(n)}.7.1`;
 
   test('cannot keep its person from getting a code, in the hour or in the day', SLOW, async () => {

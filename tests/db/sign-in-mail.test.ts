@@ -6,7 +6,7 @@ import { addressesOf } from '#db/client.ts';
 import { freePort } from '#db/embedded/free-port.ts';
 import { readConfig } from '#src/config.ts';
 import { askForCode, enterCode } from '#src/features/sign-in/code.ts';
-import type { QueueCode } from '#src/features/sign-in/code.ts';
+import type { CodePost } from '#src/features/sign-in/code.ts';
 import { closeApp, createApp } from '#src/server/app.ts';
 import type { App } from '#src/server/app.ts';
 import { startJobs } from '#src/server/job-handlers.ts';
@@ -15,6 +15,7 @@ import { NOW } from '#tests/support/clock.ts';
 import { SECRETS_KEY, secrets } from '#tests/support/secrets.ts';
 import { startMailServer } from '#tests/support/smtp.ts';
 import { openWorld } from '#tests/support/world.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 const world = await openWorld();
 const port = await freePort();
@@ -25,6 +26,7 @@ beforeAll(async () => {
   const reading = readConfig({
     DATABASE_URL: world.ownerUrl,
     SECRETS_KEY,
+    ...CONTACTS,
     SMTP_URL: `smtp://127.0.0.1:${String(port)}`,
     MAIL_FROM: 'rinnalla@esimerkki.invalid',
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
@@ -37,12 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => closeApp(app));
 
-const queue: QueueCode = (loginCodeId, known) =>
-  app.jobs.enqueue('mail.sign-in-code', { loginCodeId, known });
+const post = (): CodePost => ({
+  database: app.jobsDatabase,
+  queue: (loginCodeId, known) => app.jobs.enqueue('mail.sign-in-code', { loginCodeId, known }),
+});
 
 const askFrom = (address: string, email: string) => {
   const browserHash = createHash('sha256').update(randomBytes(32)).digest();
-  return askForCode({ ...askerAt(app.database, address), browserHash }, email, queue);
+  return askForCode({ ...askerAt(app.database, address), browserHash }, email, post());
 };
 
 const emailOf = async (id: string): Promise<string> => {
@@ -54,7 +58,7 @@ test('the code arrives even when the mail server was down, and lets in', { timeo
   const email = await emailOf(world.id('venla'));
   const browserHash = createHash('sha256').update(randomBytes(32)).digest();
   const asker = { ...askerAt(app.database, '127.0.0.1'), browserHash };
-  await askForCode(asker, email, queue);
+  await askForCode(asker, email, post());
   await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('to be tried again');
 
   const server = await startMailServer(port);

@@ -7,6 +7,7 @@ import type { Browser } from '#tests/support/browse.ts';
 import { NOW } from '#tests/support/clock.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { TestServer } from '#tests/support/server.ts';
+import { sessionCookie } from '#tests/support/session.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { throttle } from '#db/schema/sign-in.ts';
 
@@ -36,6 +37,22 @@ const mailPage = async (has: string): Promise<string> => {
 };
 
 describe('feedback', () => {
+  it('of somebody who has signed in is noted with her unit and not with herself', async () => {
+    const venla = browser(server.url, await sessionCookie(world.owner, world.id('venla'), NOW));
+    for (const [giver, text] of [
+      [venla, 'Kirjautunut kertoo.'],
+      [await visitor(), 'Ohikulkija kertoo.'],
+    ] as const) {
+      await giver.open('/fi/feedback');
+      expect((await giver.submit('feedback.give', { text, topic: 'service' })).url.pathname).toBe(
+        '/fi/feedback/sent',
+      );
+    }
+    expect((await rows('Kirjautunut kertoo.')).map(({ unitId }) => unitId)).toEqual([world.id('unit')]);
+    expect((await rows('Ohikulkija kertoo.')).map(({ unitId }) => unitId)).toEqual([null]);
+    expect(JSON.stringify(await rows('Kirjautunut kertoo.'))).not.toContain(world.id('venla'));
+  });
+
   it('is kept with its last day for an answer, and the giver has a receipt with the time, twice', async () => {
     const giver = await visitor();
     const receipt = await giver.submit('feedback.give', {

@@ -129,7 +129,11 @@ describe('a meeting', () => {
 
 describe('what is missing or wrong', () => {
   it.each([
-    ['nothing', {}, ['#clientId', '#date', '#time', '#purpose']],
+    [
+      'nothing, for nothing is chosen before',
+      {},
+      ['#clientId', '#date', '#time', '#minutes', '#way', '#purpose'],
+    ],
     ['no place', { ...FILLED, place: ' ' }, ['#place']],
     ['no such day', { ...FILLED, date: '31.11.2026' }, ['#date']],
     ['a short year', { ...FILLED, date: '1.12.26' }, ['#date']],

@@ -15,6 +15,7 @@ const give = async (
   const id = randomUUID();
   await world.owner.insert(feedback).values({
     id,
+    unitId: world.id('unit'),
     topic: 'service',
     wantsAnswer: true,
     email: 'antaja@example.org',
@@ -47,6 +48,23 @@ describe('the queue of feedback', () => {
     expect(rows[0]).toContain('Vastausaika ylittyi 20.11.2026');
     expect(rows.at(-1)).toContain('Ei halua vastausta');
     expect(visit.text).toContain('306/2019');
+  });
+
+  it('is for those of the unit where it was given; where that is not known, for leads', async () => {
+    const texts = { ours: 'Meidän väkeä', theirs: 'Toista väkeä', nobodys: 'Ohikulkija' };
+    await give({ text: texts.ours, dueOn: '2026-11-21' });
+    const theirs = await give({ text: texts.theirs, dueOn: '2026-11-21', unitId: world.id('other unit') });
+    await give({ text: texts.nobodys, dueOn: '2026-11-21', unitId: null });
+    for (const [name, seen] of [
+      ['sari', [texts.ours]],
+      ['mirja', [texts.ours, texts.nobodys]],
+      ['olli', [texts.theirs]],
+      ['raija', [texts.theirs, texts.nobodys]],
+    ] as const) {
+      const { text } = await (await as(name)).open('/fi/staff/feedback');
+      expect([name, Object.values(texts).filter((each) => text.includes(each))]).toEqual([name, seen]);
+    }
+    expect((await (await as('sari')).open(page(theirs))).status).toBe(404);
   });
 
   it('has fifty on a page and a way to the rest', async () => {

@@ -11,6 +11,7 @@ import { freePort } from '#db/embedded/free-port.ts';
 import { createTestDatabase } from '#tests/support/databases.ts';
 import { SECRETS_KEY } from '#tests/support/secrets.ts';
 import { killAllMains, startMain } from '#tests/support/start-main.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -170,6 +171,7 @@ describe('one clear sentence and an exit code', () => {
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
       TRUSTED_PROXIES: '1',
       SECRETS_KEY,
+      ...CONTACTS,
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -187,6 +189,7 @@ describe('one clear sentence and an exit code', () => {
       RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
       TRUSTED_PROXIES: '1',
       SECRETS_KEY,
+      ...CONTACTS,
     });
     expect(await main.ended).toBe(1);
     expect(main.lines).toEqual([
@@ -204,6 +207,7 @@ test('with a database of its own nothing of the demo is there, and two servers m
     RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
     TRUSTED_PROXIES: '1',
     SECRETS_KEY,
+    ...CONTACTS,
     LOG_LEVEL: 'error',
   };
   const ports = [await freePort(), await freePort()];

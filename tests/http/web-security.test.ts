@@ -110,7 +110,10 @@ describe('a form from elsewhere', () => {
     ['JSON from elsewhere', { 'content-type': 'application/json', origin: 'https://evil.example' }],
     ['text that looks like JSON', { 'content-type': 'text/plain', origin: 'https://evil.example' }],
   ])('%s does nothing', async (_what, headers) => {
-    expect((await post(headers)).status).toBe(403);
+    const { status, body } = await post(headers);
+    expect(status).toBe(403);
+    expect(body).toContain('Lomake ei tullut perille');
+    expect(body).toContain('Mitään ei muuttunut.');
   });
 
   it('from our own page does; signing out also clears what the browser kept', async () => {

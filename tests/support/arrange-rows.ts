@@ -4,10 +4,10 @@ import { coachAssignment } from '#db/schema/people.ts';
 import { worldId } from '#db/world/ids.ts';
 import { addAssignment } from '#db/world/people-builders.ts';
 import { arrangeCoaching } from './arrange-coaching.ts';
-import { NOW } from './clock.ts';
+import { NOW, WORLD } from './clock.ts';
 
 /** The day from which Janne is Onni's coach. */
-const HANDED_OVER = '2027-01-11';
+const HANDED_OVER = WORLD.day('2027-01-11').toString();
 
 const handOverOnni = async (owner: Database): Promise<void> => {
   await owner

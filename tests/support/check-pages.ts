@@ -171,6 +171,9 @@ export const checkPagesIn = async (locale: Locale): Promise<void> => {
         if (!visit.staff && !isGallery(visit)) expect(await brokenWords(page)).toEqual([]);
         await page.setViewportSize({ width: 320, height: 256 });
         expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await page.evaluate(() => document.documentElement.setAttribute('data-text', 'largest'));
+        expect(await overflow(page), 'with the largest text').toBeLessThanOrEqual(0);
+        await page.evaluate(() => document.documentElement.removeAttribute('data-text'));
         await page.setViewportSize({ width: 640, height: 740 });
         await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
         expect(await overflow(page)).toBeLessThanOrEqual(0);

@@ -3,7 +3,7 @@ import { access, mayOpen } from '#src/access.ts';
 import { DEMO_PEOPLE } from '#src/features/demo/people.ts';
 import { registry } from '#src/forms/registry.ts';
 import { localeRow } from '#src/lib/i18n.ts';
-import { dayIn } from './fill-in.ts';
+import { dayIn, keyOf } from './fill-in.ts';
 import type { Filled, Known } from './fill-in.ts';
 import { ask, sweeping } from './sweep.ts';
 import type { Step } from './sweep.ts';
@@ -58,6 +58,9 @@ export interface Taken extends Omit<Step, 'root'> {
   readonly said: string;
 }
 
+/** A button without a name and a value. */
+const NO_BUTTON = '=';
+
 const PASSWORD = 'pitkä lause jota kukaan ei arvaa';
 const HALF_A_MINUTE = 30_000;
 const NEW_COACH = 'uusi.valmentaja@example.org';
@@ -96,15 +99,18 @@ export const steps: Taken[] = [];
 const done = new Set<string>();
 const tries = new Map<string, number>();
 
-const keyOf = (role: Role, { name, button, manner }: Filled): string =>
-  [role, name, button, manner].join(' ');
+const keyFor = (role: Role, filled: Filled): string => `${role ?? 'nobody'} ${keyOf(filled)}`;
 
-const isDone = ({ sent, status }: Pick<Step, 'sent' | 'status'>): boolean =>
+const isAnswered = ({ sent, status }: Pick<Step, 'sent' | 'status'>): boolean =>
   sent !== null && (status === 303 || (status === 200 && SHOWS_ONCE.has(sent.name)));
+
+/** A button that names itself may also do something on the page, such as adding a row. */
+const isDone = ({ sent, status }: Pick<Step, 'sent' | 'status'>): boolean =>
+  isAnswered({ sent, status }) || (status === 200 && sent !== null && sent.button !== NO_BUTTON);
 
 /** The forms that nobody has got done. */
 export const missing = (): string[] => {
-  const succeeded = new Set(steps.filter(isDone).map(({ sent }) => sent?.name));
+  const succeeded = new Set(steps.filter(isAnswered).map(({ sent }) => sent?.name));
   return Object.keys(registry).filter((name) => !succeeded.has(name) && !NOT_EXPECTED.has(name));
 };
 
@@ -135,7 +141,7 @@ const keep = (role: Role, step: Step): void => {
   const { root, ...told } = step;
   steps.push({ ...told, said: textOf(root, 'error-summary', 'h1') });
   if (!step.sent) return;
-  const key = keyOf(role, step.sent);
+  const key = keyFor(role, step.sent);
   tries.set(key, (tries.get(key) ?? 0) + 1);
   if (!isDone(step)) return;
   done.add(key);
@@ -154,6 +160,9 @@ const pagesOf = (who: string, role: Role): string[] =>
     .map(([pattern]) => pattern.replace('[locale]', languageOf(who)))
     .filter((path) => !path.includes('['));
 
+/** Who of a role opens what is for everybody. */
+const openers = new Map<string, string>();
+
 /** Somebody at the portal; null: nobody who has signed in. */
 const visitor = (base: string, who: string, role: Role) => {
   const cookies = new Map<string, string>();
@@ -167,13 +176,19 @@ const visitor = (base: string, who: string, role: Role) => {
     session = cookies.get('session');
   };
   const isOpen = (filled: Filled): boolean => {
-    const key = keyOf(role, filled);
+    const key = keyFor(role, filled);
     return isTime(role, filled.name) && !done.has(key) && (tries.get(key) ?? 0) < TRIES;
+  };
+  const isNewTo = (path: string, pattern: string): boolean => {
+    const opener = openers.get(`${String(role)} ${path}`) ?? who;
+    if (!['anyone', 'demo'].includes(access[pattern] ?? '')) return true;
+    openers.set(`${String(role)} ${path}`, opener);
+    return opener === who;
   };
   const took = (step: Step): void => keep(role, step);
   const here = { language: languageOf(who), first: pagesOf(who, role) };
   return {
-    ...sweeping({ base, who, cookies, ...here, known: KNOWN, isDone, isOpen, took, settle }),
+    ...sweeping({ base, who, cookies, ...here, known: KNOWN, isDone, isOpen, isNewTo, took, settle }),
     settle,
     role,
   };
@@ -196,12 +211,15 @@ export const comeAndGo = async (base: string): Promise<void> => {
   await Promise.all(here.filter(({ role }) => role === 'client').map((person) => person.explore()));
   // Before a coach ends her service, which makes her codes worthless.
   shown.mailed = await mailedCode(base);
-  await stranger.hunt((name) => name === 'sign-in.code');
-  for (const person of here.filter(({ role }) => role !== 'client')) await person.explore();
+  await stranger.hunt(['sign-in.code']);
+  const [lead, first, ...others] = here.filter(({ role }) => role !== 'client');
+  await lead?.explore();
+  // What one coach has done the others need not do again.
+  await first?.explore();
+  await Promise.all(others.map((person) => person.explore()));
   // A key is there for the second of these only when it was taken into use in the first.
-  for (const name of ['sign-in.enrol', 'sign-in.password']) await stranger.hunt((each) => each === name);
-  for (const person of [...here.toReversed(), ...here.toReversed()]) {
-    const left = new Set(missing());
-    if (left.size > 0) await person.hunt((name) => left.has(name));
-  }
+  for (const name of ['sign-in.enrol', 'sign-in.password']) await stranger.hunt([name]);
+  for (const everywhere of [false, false, true, true])
+    for (const person of here.toReversed())
+      if (missing().length > 0) await person.hunt(missing(), everywhere);
 };

@@ -12,6 +12,10 @@ export interface Filled {
   readonly pairs: readonly (readonly [string, string])[];
 }
 
+/** What makes a way to send a form: buttons that differ only in the row that they stand in are one. */
+export const keyOf = ({ name, button, manner }: Filled): string =>
+  [name, button.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, 'n'), manner].join(' ');
+
 /** What some fields need that cannot be made up, by form and field; given what stands there. */
 export type Known = Readonly<Record<string, FieldsKnown>>;
 type FieldsKnown = Readonly<Record<string, (there: string) => string | undefined>>;

@@ -98,8 +98,8 @@ insert into access_log (at, actor_id, actor_name, actor_role, unit_name, staff_i
 select timestamptz '2025-01-01' + k * interval '7 days', ${id('lead', `n % ${UNITS} + 1`)}, 'Mirja', 'lead', 'Unit', ${id('coach', 'n')}, 'code.made', 'lead'
 from generate_series(1, ${COACHES}) n cross join generate_series(1, 6) k;
 
-insert into feedback (id, topic, text, wants_answer, email, locale, sent_at, due_on, answer, answered_at, answered_by)
-select ${id('feedback', 'n')}, 'service', 'Hyvä.', true, 'a@example.org', 'fi', timestamptz '2026-11-20' - n * interval '1 hour',
+insert into feedback (id, unit_id, topic, text, wants_answer, email, locale, sent_at, due_on, answer, answered_at, answered_by)
+select ${id('feedback', 'n')}, ${id('unit', `n % ${UNITS} + 1`)}, 'service', 'Hyvä.', true, 'a@example.org', 'fi', timestamptz '2026-11-20' - n * interval '1 hour',
   date '2026-12-04' - n / 24, case when n > 60 then 'Kiitos.' end,
   case when n > 60 then timestamptz '2026-11-21' - n * interval '1 hour' end, case when n > 60 then ${id('lead', '1')} end
 from generate_series(1, ${CLIENTS}) n;

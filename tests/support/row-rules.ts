@@ -48,7 +48,8 @@ const isDraft = (rows: Rows, assessmentId: unknown): boolean =>
   find(rows, 'assessment', (row) => row['id'] === assessmentId)?.['completed_at'] === null;
 
 const ofVisiblePerson: RowTest = (viewer, row) => sees(viewer, row['person_id']);
-const staffOnly: RowTest = (viewer) => isStaff(viewer);
+const answersFeedback: RowTest = (viewer, row) =>
+  row['unit_id'] === null ? viewer.role === 'lead' : isStaff(viewer) && row['unit_id'] === viewer.unitId;
 
 const arranges: RowTest = (viewer, row) => works(viewer, row['client_id']);
 const leadsOrIs = (viewer: Viewer, personId: unknown, rows: Rows): boolean =>
@@ -152,7 +153,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     removes: 'none',
   },
   ...COACHING_ROW_RULES,
-  feedback: { sees: staffOnly, changes: staffOnly, removes: 'none' },
+  feedback: { sees: answersFeedback, changes: answersFeedback, removes: 'none' },
   account_notice: NOTHING,
   session: NOTHING,
   remembered_device: NOTHING,

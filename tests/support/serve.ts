@@ -6,6 +6,7 @@ import { startJobs } from '#src/server/job-handlers.ts';
 import { loadPages, DIST } from '#src/server/pages.ts';
 import { loadStaticFiles } from '#src/server/static-files.ts';
 import { createLog } from '#src/server/app.ts';
+import { CONTACTS } from './contacts.ts';
 import { SECRETS_KEY, secrets } from './secrets.ts';
 import type { ServeOptions } from './server.ts';
 
@@ -13,7 +14,7 @@ import type { ServeOptions } from './server.ts';
 // still until the test moves it.
 
 const { env, databaseUrl, now } = JSON.parse(process.argv[2] ?? '{}') as ServeOptions;
-const reading = readConfig({ LOG_LEVEL: 'error', SECRETS_KEY, ...env });
+const reading = readConfig({ LOG_LEVEL: 'error', SECRETS_KEY, ...CONTACTS, ...env });
 if (!reading.ok) throw new Error(reading.problems.join('\n'));
 const { config } = reading;
 let fixed: Temporal.Instant | null = now ? Temporal.Instant.from(now) : null;

@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
 import { access } from '#src/access.ts';
 import { LOCALES } from '#src/lib/i18n.ts';
-import { corrected, formName, waysOf } from './fill-in.ts';
+import { corrected, formName, keyOf, waysOf } from './fill-in.ts';
 import type { Filled, Known } from './fill-in.ts';
 
 // Goes through the portal as one person: opens every page that she finds and sends every form on them.
@@ -31,6 +31,8 @@ export interface Sweeper {
   isDone(step: Step): boolean;
   /** Is this way to send a form still to be tried by her role? */
   isOpen(filled: Filled): boolean;
+  /** Is this address still to be opened by somebody of her kind? What is for everybody looks alike to all of them. */
+  isNewTo(path: string, pattern: string): boolean;
   /** Keeps what came of each step. */
   took(step: Step): void;
   /** After each form: becomes who she was, if it has signed her out or somebody else in. */
@@ -95,7 +97,7 @@ export const ask = async (
 const isUnder = (path: string, part: string): boolean => `${path}/`.startsWith(`/${part}/`);
 
 /** The addresses that she has found: of each pattern of access.ts the first few are opened, the others kept. */
-const trail = ({ base, language }: Pick<Sweeper, 'base' | 'language'>) => {
+const trail = ({ base, language, isNewTo }: Pick<Sweeper, 'base' | 'language' | 'isNewTo'>) => {
   const found = new Map<string, Set<string>>();
   const waiting: string[] = [];
   const pathOf = (href: string, from: string): string => {
@@ -104,15 +106,17 @@ const trail = ({ base, language }: Pick<Sweeper, 'base' | 'language'>) => {
     const isOurs = url.origin === new URL(base).origin && !NOT_A_PAGE.test(url.pathname) && !isOther;
     return isOurs ? url.pathname + url.search : '';
   };
-  const find = (href: string, from: string, again = false): void => {
-    const path = pathOf(href, from);
-    const pattern = patternOf(path);
-    if (pattern === undefined) return;
+  const note = (path: string, pattern: string, again: boolean): void => {
     const known = found.get(pattern) ?? new Set();
     found.set(pattern, known);
     const isNew = !known.has(path) && known.size < MOST_OF_A_PATTERN;
     known.add(path);
     if ((isNew || again) && !waiting.includes(path)) waiting.push(path);
+  };
+  const find = (href: string, from: string, again = false): void => {
+    const path = pathOf(href, from);
+    const pattern = patternOf(path);
+    if (pattern !== undefined && isNewTo(path, pattern)) note(path, pattern, again);
   };
   return {
     find,
@@ -126,6 +130,24 @@ const trail = ({ base, language }: Pick<Sweeper, 'base' | 'language'>) => {
   };
 };
 
+/** On pages of which patterns each form has been seen, by whomever. */
+const carriers = new Map<string, Set<string>>();
+
+/** `/[locale]/staff/team`: pages that stand together. */
+const groupOf = (pattern: string): string => pattern.split('/', 4).join('/');
+const familyOf = (name: string): string => name.split('.', 1)[0] ?? '';
+
+/** Is a form likely to be on this page? Where it has been, or, of one never seen, near to those of its family. */
+const mayCarry = (path: string, name: string): boolean => {
+  const pattern = patternOf(path) ?? '';
+  const known = carriers.get(name);
+  if (known) return known.has(pattern);
+  return [...carriers].some(
+    ([other, patterns]) =>
+      familyOf(other) === familyOf(name) && [...patterns].some((each) => groupOf(each) === groupOf(pattern)),
+  );
+};
+
 /** A person who goes through the portal. */
 export const sweeping = (sweeper: Sweeper) => {
   const way = trail(sweeper);
@@ -135,6 +157,8 @@ export const sweeping = (sweeper: Sweeper) => {
   const open = async (path: string): Promise<Step> => {
     const page = await ask(sweeper, path);
     way.follow(page);
+    for (const name of page.root.querySelectorAll('form').map(formName))
+      carriers.set(name, (carriers.get(name) ?? new Set()).add(patternOf(path) ?? ''));
     return page;
   };
 
@@ -149,28 +173,31 @@ export const sweeping = (sweeper: Sweeper) => {
       )
       .filter(({ filled }) => sweeper.isOpen(filled));
 
-  /** Sends a form, and again with other words where it came back, as a person would. */
-  const send = async (path: string, filled: Filled): Promise<void> => {
+  /** Sends a form, and again with other words where it came back, as a person would. Gives whether that did anything. */
+  const send = async (path: string, filled: Filled): Promise<boolean> => {
+    let isDone = false;
     let sent: Filled | null = filled;
     for (let round = 0; sent && round <= CORRECTIONS; round += 1) {
       const answer: Step = await ask(sweeper, path, sent);
       way.follow(answer);
-      sent = sweeper.isDone(answer) ? null : corrected(sent, answer, round + 1, sweeper.known);
+      isDone = sweeper.isDone(answer);
+      sent = isDone ? null : corrected(sent, answer, round + 1, sweeper.known);
     }
     await sweeper.settle();
+    return isDone;
   };
 
-  /** Each form once in each way. The page is opened anew after each, for what was there may be there no longer. */
+  /** Each form once in each way. The page is opened anew after what did something: what was there may be no longer. */
   const sendAll = async (path: string, isNow: (name: string) => boolean): Promise<void> => {
     const sentHere = new Set<string>();
-    const keyOf = ({ name, button, manner }: Filled): string => [name, button, manner].join(' ');
     const isNext = (filled: Filled): boolean => isNow(filled.name) && !sentHere.has(keyOf(filled));
+    let page = await open(path);
     for (let left = MOST_FORMS; left > 0; left -= 1) {
-      const next = waysToSend(await open(path)).find(({ filled }) => isNext(filled));
+      const next = waysToSend(page).find(({ filled }) => isNext(filled));
       if (!next) return;
       sentHere.add(keyOf(next.filled));
       const address = new URL(next.to || path, new URL(path, sweeper.base));
-      await send(address.pathname + address.search, next.filled);
+      if (await send(address.pathname + address.search, next.filled)) page = await open(path);
     }
   };
 
@@ -197,13 +224,15 @@ export const sweeping = (sweeper: Sweeper) => {
         await goOn();
       }
     },
-    /** Looks through all that she has found for what is missing still. */
-    hunt: async (isMissing: (name: string) => boolean): Promise<void> => {
+    /** Looks through what she has found for what is missing still. */
+    hunt: async (missing: readonly string[], everywhere = false): Promise<void> => {
       turn += 1;
       const been = new Set<string>();
-      for (let path = way.all()[0]; path !== undefined; path = way.all().find((each) => !been.has(each))) {
+      const isLikely = (path: string): boolean => everywhere || missing.some((name) => mayCarry(path, name));
+      const next = () => way.all().find((path) => !been.has(path) && isLikely(path));
+      for (let path = next(); path !== undefined; path = next()) {
         been.add(path);
-        await sendAll(path, isMissing);
+        await sendAll(path, (name) => missing.includes(name));
       }
     },
   };

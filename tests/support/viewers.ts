@@ -1,5 +1,5 @@
 import { worldId } from '#db/world/ids.ts';
-import { helsinki, NOW } from './clock.ts';
+import { NOW, WORLD } from './clock.ts';
 import { PEOPLE } from './people.ts';
 import type { PersonName } from './people.ts';
 
@@ -42,7 +42,7 @@ export const MOMENTS: readonly Moment[] = [
   },
   {
     title: 'on the day when Janne is back',
-    now: helsinki('2026-12-07T00:00'),
+    now: WORLD.at('2026-12-07', '0:00'),
     coached: {
       sari: ['venla', 'riitta', 'mika'],
       katja: ['onni', 'emil'],
@@ -53,7 +53,7 @@ export const MOMENTS: readonly Moment[] = [
   },
   {
     title: 'while Sari is away',
-    now: helsinki('2026-12-21T09:00'),
+    now: WORLD.at('2026-12-21', '9:00'),
     coached: {
       sari: ['venla', 'riitta', 'mika'],
       katja: ['onni', 'emil', 'venla', 'riitta'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import omaArvio from '#db/instruments/oma-arvio/v1.json' with { type: 'json' };
 import type { Answer } from '#src/features/assessment/answer.ts';
 import {
-  mayGrow,
+  mostToCome,
   neighbours,
   offeredOptions,
   progressAt,
@@ -178,13 +178,13 @@ describe('the options of the priorities', () => {
   });
 });
 
-test('a section may grow while an answer that its other questions hang on is still to come', () => {
+test('a section says how much it may grow while an answer that its other questions hang on is still to come', () => {
   const sectionOf = (id: string) => {
     const section = instrument.sections.find(({ questions }) => questions.some((each) => each.id === id));
     if (!section) throw new Error(id);
     return section;
   };
-  expect(mayGrow(instrument, sectionOf('priorities'), [])).toBe(true);
-  expect(mayGrow(instrument, sectionOf('priorities'), [answered('priorities', 'work')])).toBe(false);
-  expect(mayGrow(instrument, sectionOf('overall'), [])).toBe(false);
+  expect(mostToCome(instrument, sectionOf('priorities'), [])).toBe(12);
+  expect(mostToCome(instrument, sectionOf('priorities'), [answered('priorities', 'work')])).toBe(0);
+  expect(mostToCome(instrument, sectionOf('overall'), [])).toBe(0);
 });

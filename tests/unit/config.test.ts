@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '#src/config.ts';
 import type { Config } from '#src/config.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -11,6 +12,7 @@ const DEPLOYED: Environment = {
   RINNALLA_ORIGIN: 'https://rinnalla.example.fi',
   TRUSTED_PROXIES: '1',
   SECRETS_KEY: 'secret words that are long enough for a key',
+  ...CONTACTS,
 };
 
 const config = (env: Environment): Config => {
@@ -79,6 +81,19 @@ describe('with a database', () => {
       'RINNALLA_ORIGIN must be set when DATABASE_URL is set',
       'SECRETS_KEY must be set when DATABASE_URL is set (openssl rand -base64 32 prints one; keep it apart from the backups)',
     ]);
+  });
+
+  test('whom people turn to is asked for in one line, once it is for real', () => {
+    const bare = Object.fromEntries(Object.entries(DEPLOYED).filter(([name]) => !(name in CONTACTS)));
+    expect(problems(bare)).toEqual([
+      'These must be set when RINNALLA_ORIGIN begins with https:// (what the demo says is invented): SERVICE_PHONE, FEEDBACK_EMAIL, CONTROLLER, CONTROLLER_CONTACT_FI, CONTROLLER_CONTACT_SV, PROCESSORS_FI, PROCESSORS_SV, DPO_CONTACT',
+    ]);
+    const { CONTROLLER, ...rest } = DEPLOYED;
+    expect(problems({ ...rest, CONTROLLER_FI: CONTROLLER ?? '' })).toEqual([
+      expect.stringMatching(/: CONTROLLER_SV$/),
+    ]);
+    expect(problems({ ...rest, CONTROLLER_FI: CONTROLLER ?? '', CONTROLLER_SV: 'Exempelstad' })).toEqual([]);
+    expect(problems({ ...bare, RINNALLA_ORIGIN: 'http://localhost:4321' })).toEqual([]);
   });
 
   test('an origin without TLS is for this computer only', () => {

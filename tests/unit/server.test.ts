@@ -9,6 +9,7 @@ import { createParts, Stopped } from '#src/server/parts.ts';
 import { publicHost, remoteAddress } from '#src/server/public-address.ts';
 import { newRequestId } from '#src/server/request-id.ts';
 import { startSentence } from '#src/server/start-failures.ts';
+import { CONTACTS } from '#tests/support/contacts.ts';
 
 const config = (env: Readonly<Record<string, string>>): Config => {
   const reading = readConfig(env);
@@ -23,6 +24,7 @@ const DEPLOYED = config({
   RINNALLA_ORIGIN: 'https://rinnalla.esimerkki.invalid',
   TRUSTED_PROXIES: '1',
   SECRETS_KEY,
+  ...CONTACTS,
 });
 
 describe('the coding of an answer', () => {

@@ -116,14 +116,34 @@ export interface OfferedOptions {
   readonly rest: readonly Option[];
 }
 
-/** Whether an answer that is still to come may add questions to a section: then "1/2" is not the whole truth. */
-export const mayGrow = (instrument: Instrument, section: Section, answers: Answers): boolean =>
-  section.questions.some(
-    (question) =>
-      question.showIf !== null &&
-      !isVisible(instrument, answers, question) &&
-      answerTo(answers, question.showIf.item) === null,
-  );
+/** Questions that answers still to come can add to a section, by the answer and the code that they hang on. */
+const waitingOn = (
+  instrument: Instrument,
+  section: Section,
+  answers: Answers,
+): Map<string, Map<string, number>> => {
+  const found = new Map<string, Map<string, number>>();
+  for (const question of section.questions) {
+    const { showIf } = question;
+    if (!showIf || isVisible(instrument, answers, question) || answerTo(answers, showIf.item)) continue;
+    const codes = found.get(showIf.item) ?? new Map<string, number>();
+    found.set(showIf.item, codes.set(showIf.equals, (codes.get(showIf.equals) ?? 0) + 1));
+  }
+  return found;
+};
+
+/**
+ * How many questions may still come to a section at most: then "1/2" is not the whole truth. Of a list of which three
+ * can be chosen, three bring theirs.
+ */
+export const mostToCome = (instrument: Instrument, section: Section, answers: Answers): number =>
+  [...waitingOn(instrument, section, answers)]
+    .flatMap(([item, codes]) => {
+      const question = findQuestion(instrument, item);
+      const chosen = question?.kind === 'multiple' ? question.max : 1;
+      return [...codes.values()].toSorted((one, other) => other - one).slice(0, chosen);
+    })
+    .reduce((sum, count) => sum + count, 0);
 
 /**
  * The options in the order of offering: those whose condition holds come first, with the exclusive one. What is

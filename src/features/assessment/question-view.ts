@@ -5,7 +5,7 @@ import { findQuestion } from '#src/lib/instrument/questions.ts';
 import type { PictureName } from '#src/pictures/names.ts';
 import { answerTo } from './answer.ts';
 import type { Answer, Answers } from './answer.ts';
-import { mayGrow, neighbours, offeredOptions, progressAt } from './flow.ts';
+import { mostToCome, neighbours, offeredOptions, progressAt } from './flow.ts';
 import type { Progress } from './flow.ts';
 import { NOT_AGREED } from './not-agreed.ts';
 import { pictureOf } from './pictures.ts';
@@ -117,23 +117,38 @@ const chosenIn = (question: Question, answer: Answer | null): readonly string[] 
   return answer.state === 'answered' ? answer.codes : [answer.state];
 };
 
-const progressWords = (t: Translate, { topic, question }: Progress): string => {
+/** While nobody knows how many questions there are, only the number of this one is said. */
+const progressWords = (t: Translate, { topic, question }: Progress, isOpen: boolean): string => {
   const here = { question: question.number, questions: question.total };
-  return topic
-    ? t('assessment:question.progress', { ...here, topic: topic.number, topics: topic.total })
+  const topics = topic && { topic: topic.number, topics: topic.total };
+  if (isOpen)
+    return topics
+      ? t('assessment:question.progressOpen', { ...here, ...topics })
+      : t('assessment:question.progressHereOpen', here);
+  return topics
+    ? t('assessment:question.progress', { ...here, ...topics })
     : t('assessment:question.progressHere', here);
 };
 
-const placeOf = (t: Translate, locale: Locale, section: Section, question: Question, progress: Progress) => ({
-  picture: pictureOf(question.picture) ?? pictureOf(section.picture),
-  topic: (question.about?.title ?? section.title)[locale],
-  words: progressWords(t, progress),
-  now: progress.question.number,
-  total: progress.question.total,
-});
-
-const moreIn = (t: Translate, { instrument, answers }: Round, section: Section): string | null =>
-  mayGrow(instrument, section, answers) ? t('assessment:question.more') : null;
+const placeOf = (
+  t: Translate,
+  locale: Locale,
+  section: Section,
+  question: Question,
+  progress: Progress,
+  toCome: number,
+) => {
+  const { number, total } = progress.question;
+  return {
+    picture: pictureOf(question.picture) ?? pictureOf(section.picture),
+    topic: (question.about?.title ?? section.title)[locale],
+    words: progressWords(t, progress, toCome > 0),
+    more: toCome > 0 ? t('assessment:question.more', { least: total, most: total + toCome }) : null,
+    now: number,
+    // A track that grows would say that the end has moved away.
+    total: toCome > 0 ? 0 : total,
+  };
+};
 
 const isEarlierSaved = ({ instrument, answers }: Round, question: Question): boolean => {
   const earlier = neighbours(instrument, answers, question.id)?.previous;
@@ -159,11 +174,12 @@ export const questionView = (
   const progress = question && progressAt(instrument, answers, question.id);
   if (!question || !section || !progress) return null;
   const answer = answerTo(answers, question.id);
-  const place = placeOf(t, locale, section, question, progress);
+  const toCome = mostToCome(instrument, section, answers);
+  const place = placeOf(t, locale, section, question, progress, toCome);
   return {
     itemId: question.id,
     title: `${question.text[locale]} – ${place.topic}`,
-    place: { ...place, more: moreIn(t, round, section) },
+    place,
     intro: introOf(locale, section, progress),
     fields: questionFields(t, locale, instrument, answers, question),
     chosen: chosenIn(question, answer),

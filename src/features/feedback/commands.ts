@@ -6,6 +6,8 @@ import { dueOn } from './receipt.ts';
 import type { Receipt } from './receipt.ts';
 
 interface Giving {
+  /** The unit of a giver who has signed in: the giver herself is not noted down. */
+  readonly unitId: string | null;
   readonly now: Temporal.Instant;
   /** The language of the page, in which we answer. */
   readonly locale: Locale;
@@ -18,7 +20,7 @@ interface Giving {
 /** Keeps what somebody told us, whoever she is; the same form sent twice is kept once. */
 export const giveFeedback = (
   database: Database,
-  { now, locale, mails, queue }: Giving,
+  { unitId, now, locale, mails, queue }: Giving,
   { submissionId, topic, text, wantsAnswer, email }: FeedbackInput,
 ): Promise<Receipt> =>
   database.transaction(async (tx) => {
@@ -26,6 +28,7 @@ export const giveFeedback = (
       .insert(feedback)
       .values({
         id: submissionId,
+        unitId,
         topic,
         text,
         wantsAnswer,

@@ -1,4 +1,4 @@
 import type { Actor } from '#db/scope.ts';
 
-/** Everybody on the staff reads feedback and answers it: the law's two weeks do not wait for one person. */
+/** Everybody on the staff answers what the database shows her: the law's two weeks do not wait for one person. */
 export const canAnswerFeedback = (actor: Actor): boolean => actor.role !== 'client';

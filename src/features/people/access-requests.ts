@@ -92,17 +92,20 @@ export const listRequests = async (scope: Scope): Promise<OpenRequest[]> => {
 
 /** Something that somebody else has arranged for the clients of the asker. */
 export interface ArrangedByOther {
-  readonly kind: 'deputy' | 'absence' | 'absenceEnded';
+  readonly kind: 'deputy' | 'moved' | 'absence' | 'absenceEnded';
   readonly clientName: string | null;
+  /** The deputy, or the new coach. */
   readonly deputyName: string;
   readonly byName: string;
   readonly at: Temporal.Instant;
+  /** From when the new coach coaches; null of everything else. */
+  readonly startsOn: Temporal.PlainDate | null;
 }
 
 /** For how many days it is told. */
 const NEWS_DAYS = 14;
 
-/** Deputies whom others named for those whom the asker coaches, and her absences that others wrote down or ended. */
+/** Deputies whom others named for those whom the asker coaches, those who are moved away from her, and her absences that others wrote down or ended. */
 export const listArrangedByOthers = async (scope: Scope): Promise<ArrangedByOther[]> => {
   const since = scope.now.subtract({ hours: NEWS_DAYS * 24 }).toString();
   const rows = await scope.tx.execute<{
@@ -111,16 +114,20 @@ export const listArrangedByOthers = async (scope: Scope): Promise<ArrangedByOthe
     deputy_name: string;
     by_name: string;
     at: string;
+    starts_on: string | null;
   }>(sql`
-    select done.kind, p.first_name || ' ' || p.last_name as client_name, d.first_name || ' ' || d.last_name as deputy_name,
-      b.first_name || ' ' || b.last_name as by_name, done.at
+    select done.kind, coalesce(done.client_name, p.first_name || ' ' || p.last_name) as client_name, d.first_name || ' ' || d.last_name as deputy_name,
+      b.first_name || ' ' || b.last_name as by_name, done.at, done.starts_on
     from (
-      select 'deputy' as kind, a.client_id, a.coach_id as deputy_id, a.assigned_by as by, a.assigned_at as at
+      select 'deputy' as kind, a.client_id, a.coach_id as deputy_id, a.assigned_by as by, a.assigned_at as at,
+        null::text as client_name, null::date as starts_on
       from coach_assignment a where a.kind = 'deputy' and a.client_id = any ((select app.coached_clients())::uuid[])
       union all
-      select 'absence', null, s.deputy_id, s.recorded_by, s.recorded_at from absence s where s.coach_id = ${scope.actor.personId}
+      select 'moved', null, v.coach_id, v.moved_by, v.moved_at, v.client_name, v.starts_on from app.moved_away() v
       union all
-      select 'absenceEnded', null, s.deputy_id, s.ended_by, s.ended_at from absence s where s.coach_id = ${scope.actor.personId}
+      select 'absence', null, s.deputy_id, s.recorded_by, s.recorded_at, null, null from absence s where s.coach_id = ${scope.actor.personId}
+      union all
+      select 'absenceEnded', null, s.deputy_id, s.ended_by, s.ended_at, null, null from absence s where s.coach_id = ${scope.actor.personId}
     ) done
     join person d on d.id = done.deputy_id join person b on b.id = done.by left join person p on p.id = done.client_id
     where done.by <> ${scope.actor.personId} and done.at > ${since} order by done.at desc`);
@@ -130,5 +137,6 @@ export const listArrangedByOthers = async (scope: Scope): Promise<ArrangedByOthe
     deputyName: row.deputy_name,
     byName: row.by_name,
     at: Temporal.Instant.from(row.at),
+    startsOn: row.starts_on === null ? null : Temporal.PlainDate.from(row.starts_on),
   }));
 };

@@ -5,6 +5,7 @@ import { done, invalid, missing } from '#src/lib/outcome.ts';
 import type { FieldError, Outcome } from '#src/lib/outcome.ts';
 import { holdColleague } from './colleagues.ts';
 import type { NewClientInput } from './input.ts';
+import { takenAddress } from './taken-address.ts';
 
 export interface AddedClient {
   readonly clientId: string;
@@ -65,7 +66,7 @@ const seesClient = async (scope: WriteScope, id: string): Promise<boolean> => {
 /** Either the same form came twice, or the address is somebody's. */
 const alreadyThere = async (scope: WriteScope, input: NewClientInput): Promise<Outcome<AddedClient>> => {
   if (await seesClient(scope, input.submissionId)) return done({ clientId: input.submissionId, seen: true });
-  return input.email ? invalid({ field: 'email', key: 'staff-clients:new.exists' }) : missing();
+  return input.email ? takenAddress(scope, input.email, 'staff-clients:new.exists') : missing();
 };
 
 /** Adds a client with her coach. The same form sent twice adds her once. */

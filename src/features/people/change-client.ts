@@ -7,6 +7,7 @@ import { announce } from './announce.ts';
 import { holdClient } from './client.ts';
 import type { ChangeClientInput } from './input.ts';
 import { unlessRefused } from './refusal.ts';
+import { takenAddress } from './taken-address.ts';
 
 const isSameAddress = (left: string | null, right: string | null): boolean =>
   left?.toLowerCase() === right?.toLowerCase();
@@ -50,7 +51,7 @@ export const changeClient = async (
   if (held.email !== input.email && !(await mayChangeAddress(scope, clientId)))
     return invalid({ field: 'email', key: 'staff-client:edit.emailOnlyCoach' });
   const isFree = await unlessRefused(scope, 'person_email', () => writeDetails(scope, input));
-  if (!isFree) return invalid({ field: 'email', key: 'staff-client:edit.emailTaken' });
+  if (!isFree) return takenAddress(scope, input.email, 'staff-client:edit.emailTaken');
   if (!isSameAddress(held.email, input.email))
     await scope.tx.execute(sql`select app.end_sessions(${clientId}::uuid)`);
   // Whether it is another address is the database's to say.

@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import { person, staff } from '#db/schema/people.ts';
 import type { Scope, WriteScope } from '#db/scope.ts';
-import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
+import { done, missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { isUuid } from '#src/lib/uuid.ts';
 import { announce } from './announce.ts';
 import type { ChangeCoachInput } from './input.ts';
 import { unlessRefused } from './refusal.ts';
+import { takenAddress } from './taken-address.ts';
 import { hourWords } from './rows.ts';
 import type { Named } from './rows.ts';
 
@@ -89,7 +90,7 @@ export const changeCoach = async (
   if (isSame(held, input)) return done({ coachId });
   if (held.version !== input.version) return refused('common:error.changedMeanwhile');
   const isFree = await unlessRefused(scope, 'person_email', () => write(scope, input));
-  if (!isFree) return invalid({ field: 'email', key: 'staff-team:add.exists' });
+  if (!isFree) return takenAddress(scope, input.email, 'staff-team:add.exists');
   await announce(scope, coachId);
   return done({ coachId });
 };

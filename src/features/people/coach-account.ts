@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { person, preference, staff } from '#db/schema/people.ts';
 import type { WriteScope } from '#db/scope.ts';
-import { done, invalid, missing, refused } from '#src/lib/outcome.ts';
+import { done, missing, refused } from '#src/lib/outcome.ts';
 import type { Outcome } from '#src/lib/outcome.ts';
 import { getCoach } from './colleagues.ts';
 import type { NewCoachInput } from './input.ts';
+import { takenAddress } from './taken-address.ts';
 
 interface OneCoach {
   readonly coachId: string;
@@ -35,7 +36,7 @@ export const addCoach = async (scope: WriteScope, input: NewCoachInput): Promise
   if (!(await insertCoach(scope, input)))
     return (await getCoach(scope, coachId))
       ? done({ coachId })
-      : invalid({ field: 'email', key: 'staff-team:add.exists' });
+      : takenAddress(scope, input.email, 'staff-team:add.exists');
   await scope.tx.insert(preference).values({ personId: coachId, locale: input.locale });
   const { reachableFrom, reachableTo } = input;
   await scope.tx.insert(staff).values({ personId: coachId, reachableFrom, reachableTo });

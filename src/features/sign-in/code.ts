@@ -33,8 +33,13 @@ export interface Asker {
   readonly onTry: (account: Uint8Array, guessed?: boolean) => void;
 }
 
-/** Queues the mail with the code; runs outside the request, so its length says nothing. */
-export type QueueCode = (loginCodeId: string, known: boolean) => Promise<void>;
+/** What is done with nobody who asks: whether somebody has the address is not for the asker's role to learn. */
+export interface CodePost {
+  /** As the role for jobs. */
+  readonly database: Database;
+  /** Queues the mail with the code; runs outside the request, so its length says nothing. */
+  readonly queue: (loginCodeId: string, known: boolean) => Promise<void>;
+}
 
 const askLimits = ({ address }: Asker, email: string): Limit[] => {
   const network = networkOf(address);
@@ -61,7 +66,7 @@ const askLimits = ({ address }: Asker, email: string): Limit[] => {
 };
 
 /** Asks for a code by e-mail. The answer is the same whether somebody has that address or not. */
-export const askForCode = async (asker: Asker, email: string, queue: QueueCode): Promise<Outcome> => {
+export const askForCode = async (asker: Asker, email: string, post: CodePost): Promise<Outcome> => {
   const { database, now, browserHash } = asker;
   const account = asker.accountOf(email);
   asker.onTry(account);
@@ -69,8 +74,8 @@ export const askForCode = async (asker: Asker, email: string, queue: QueueCode):
   if (count !== null) return invalid({ field: 'email', key: 'sign-in:code.askedTooMany', values: { count } });
   const id = randomUUID();
   const expiresAt = now.add({ minutes: CODE_MINUTES });
-  const known = await askCode(database, { id, browserHash, email, account }, now, expiresAt);
-  await queue(id, known);
+  const known = await askCode(post.database, { id, browserHash, email, account }, now, expiresAt);
+  await post.queue(id, known);
   return done(undefined);
 };
 

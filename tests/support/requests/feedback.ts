@@ -4,8 +4,8 @@ import { largeId } from '#tests/support/large-names.ts';
 import { COACH, LEAD, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
 
-const feedbackId = largeId('feedback', 7);
-const last = { open: largeId('feedback', 50), answered: largeId('feedback', 1_000) };
+const feedbackId = largeId('feedback', 8);
+const last = { open: largeId('feedback', 48), answered: largeId('feedback', 1_008) };
 
 /** What the pages about feedback ask. */
 export const OF_FEEDBACK: readonly Request[] = [

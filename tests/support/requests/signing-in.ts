@@ -87,7 +87,7 @@ export const SIGNING_IN: readonly Request[] = [
   before('giveFeedback', (at) =>
     giveFeedback(
       at,
-      { now: NOW, locale: 'fi', mails: false, queue: () => Promise.resolve() },
+      { unitId: largeId('unit', 1), now: NOW, locale: 'fi', mails: false, queue: () => Promise.resolve() },
       { submissionId: randomUUID(), topic: 'service', text: 'Hyvä.', wantsAnswer: false, email: '' },
     ),
   ),
