@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accessLog } from '#db/schema/access-log.ts';
 import { readLogged } from '#db/scope.ts';
 import { worldId } from '#db/world/ids.ts';
-import { helsinki, NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { actorNamed } from '#tests/support/people.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
@@ -55,9 +55,9 @@ describe('a line of the log', () => {
   });
 
   test('tells the deputy by the day', async () => {
-    await use('katja', ['fatima'], helsinki('2026-12-06T23:59'));
+    await use('katja', ['fatima'], WORLD.at('2026-12-06', '23:59'));
     expect((await newest())?.basis).toBe('deputy');
-    await use('katja', ['fatima'], helsinki('2026-12-07T00:00'));
+    await use('katja', ['fatima'], WORLD.at('2026-12-07', '0:00'));
     expect((await newest())?.basis).toBe('none');
   });
 

@@ -6,7 +6,7 @@ import { absence, client, coachAssignment } from '#db/schema/people.ts';
 import { worldId } from '#db/world/ids.ts';
 import { addAbsence, addAssignment } from '#db/world/people-builders.ts';
 import type { NewAbsence } from '#db/world/people-builders.ts';
-import { helsinki, NOW } from '#tests/support/clock.ts';
+import { helsinki, NOW, WORLD } from '#tests/support/clock.ts';
 import { actorNamed } from '#tests/support/people.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { sqlState } from '#tests/support/sql-state.ts';
@@ -15,6 +15,21 @@ import { openWorld } from '#tests/support/world.ts';
 const world = await openWorld();
 const OVERLAP = '23P01';
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+/** A day of the written world, as it is around the tests' moment. */
+const w = (written: string): string => WORLD.day(written).toString();
+/** So many days after the next last Sunday of a month, when the clocks change. */
+const change = (month: number, days: number): string => {
+  const lastOf = (year: number): Temporal.PlainDate => {
+    const end = Temporal.PlainDate.from({ year, month, day: 31 });
+    return end.subtract({ days: end.dayOfWeek % 7 });
+  };
+  const { today } = WORLD;
+  const soon = lastOf(today.year);
+  const next = Temporal.PlainDate.compare(soon, today) > 0 ? soon : lastOf(today.year + 1);
+  return next.add({ days }).toString();
+};
+const summer = (days: number): string => change(3, days);
+const winter = (days: number): string => change(10, days);
 
 /** Whether somebody sees a client at a moment in Finland. */
 const sees = (viewer: PersonName, clientName: PersonName, moment: string): Promise<boolean> =>
@@ -66,12 +81,12 @@ const away = (coach: PersonName, deputy: PersonName, from: string, backOn: strin
 
 describe('a client who moves to another coach from a day on', () => {
   test.each([
-    ['on an ordinary night', '2026-12-08'],
-    ['at the turn of the year', '2027-01-01'],
-    ['on the night when summer time begins', '2027-03-28'],
-    ['on the night after it began', '2027-03-29'],
-    ['on the night when summer time ends', '2027-10-31'],
-    ['on the night after it ended', '2027-11-01'],
+    ['on an ordinary night', w('2026-12-08')],
+    ['at the turn of the year', `${WORLD.today.year + 1}-01-01`],
+    ['on the night when summer time begins', summer(0)],
+    ['on the night after it began', summer(1)],
+    ['on the night when summer time ends', winter(0)],
+    ['on the night after it ended', winter(1)],
   ])(
     '%s: the old coach loses sight and the new one gains it at midnight in Finland',
     async (_title, from) => {
@@ -92,9 +107,9 @@ describe('a client who moves to another coach from a day on', () => {
 
   test('is seen by nobody else in between, and by the lead all along', async () => {
     await arranged(
-      () => move('emil', 'janne', '2026-12-01'),
+      () => move('emil', 'janne', w('2026-12-01')),
       async () => {
-        for (const moment of ['2026-11-30T23:59', '2026-12-01T00:01']) {
+        for (const moment of [`${w('2026-11-30')}T23:59`, `${w('2026-12-01')}T00:01`]) {
           expect(await sees('sari', 'emil', moment)).toBe(false);
           expect(await sees('olli', 'emil', moment)).toBe(false);
           expect(await sees('mirja', 'emil', moment)).toBe(true);
@@ -106,15 +121,15 @@ describe('a client who moves to another coach from a day on', () => {
   test('has nobody for the days between two coaches', async () => {
     await arranged(
       async () => {
-        await move('emil', 'janne', '2026-12-10');
+        await move('emil', 'janne', w('2026-12-10'));
         await world.owner
           .update(coachAssignment)
-          .set({ endsOn: '2026-12-01' })
+          .set({ endsOn: w('2026-12-01') })
           .where(eq(coachAssignment.id, worldId('emil coach')));
       },
       async () => {
-        expect(await sees('katja', 'emil', '2026-12-05T12:00')).toBe(false);
-        expect(await sees('janne', 'emil', '2026-12-05T12:00')).toBe(false);
+        expect(await sees('katja', 'emil', `${w('2026-12-05')}T12:00`)).toBe(false);
+        expect(await sees('janne', 'emil', `${w('2026-12-05')}T12:00`)).toBe(false);
       },
     );
   });
@@ -122,9 +137,9 @@ describe('a client who moves to another coach from a day on', () => {
 
 describe('while a coach is away', () => {
   test.each([
-    ['on an ordinary night', '2027-02-01', '2027-02-08'],
-    ['over the change to summer time', '2027-03-28', '2027-03-29'],
-    ['over the change to winter time', '2027-10-31', '2027-11-01'],
+    ['on an ordinary night', w('2027-02-01'), w('2027-02-08')],
+    ['over the change to summer time', summer(0), summer(1)],
+    ['over the change to winter time', winter(0), winter(1)],
   ])('the deputy sees from midnight to midnight: %s', async (_title, from, backOn) => {
     await arranged(
       async () => addAbsence(world.owner, away('katja', 'janne', from, backOn)),
@@ -144,7 +159,7 @@ describe('while a coach is away', () => {
     ['the coach for no day first', ['katja', 'janne']],
     ['the coach for no day last', ['janne', 'katja']],
   ] as const)('her own deputy sees a client who was moved twice on one day: %s', async (_title, order) => {
-    const from = '2026-11-24';
+    const from = w('2026-11-24');
     const assignment = (
       coach: PersonName,
       endsOn: Temporal.PlainDate | null,
@@ -164,7 +179,7 @@ describe('while a coach is away', () => {
           .set({ endsOn: from })
           .where(eq(coachAssignment.clientId, worldId('venla')));
         await world.owner.delete(absence);
-        await addAbsence(world.owner, away('janne', 'katja', '2026-11-23', '2026-12-07'));
+        await addAbsence(world.owner, away('janne', 'katja', w('2026-11-23'), w('2026-12-07')));
         for (const coach of order)
           await world.owner
             .insert(coachAssignment)
@@ -173,26 +188,26 @@ describe('while a coach is away', () => {
       },
       async () => {
         expect(await sees('sari', 'venla', `${from}T10:20`)).toBe(true);
-        expect(await sees('sari', 'venla', '2026-11-30T10:20')).toBe(true);
+        expect(await sees('sari', 'venla', `${w('2026-11-30')}T10:20`)).toBe(true);
         expect(await sees('katja', 'venla', `${from}T10:20`)).toBe(false);
       },
     );
   });
 
   test("a client's own deputy acts for her, and the deputy of the absence does not", async () => {
-    expect(await sees('sari', 'elias', '2026-11-24T10:00')).toBe(true);
-    expect(await sees('katja', 'elias', '2026-11-24T10:00')).toBe(false);
-    expect(await sees('katja', 'fatima', '2026-11-24T10:00')).toBe(true);
-    expect(await sees('sari', 'fatima', '2026-11-24T10:00')).toBe(false);
+    expect(await sees('sari', 'elias', `${w('2026-11-24')}T10:00`)).toBe(true);
+    expect(await sees('katja', 'elias', `${w('2026-11-24')}T10:00`)).toBe(false);
+    expect(await sees('katja', 'fatima', `${w('2026-11-24')}T10:00`)).toBe(true);
+    expect(await sees('sari', 'fatima', `${w('2026-11-24')}T10:00`)).toBe(false);
   });
 
   test('her clients have no deputy any more when they have moved away from her', async () => {
     await arranged(
-      () => move('fatima', 'sari', '2026-11-24'),
+      () => move('fatima', 'sari', w('2026-11-24')),
       async () => {
-        expect(await sees('katja', 'fatima', '2026-11-24T10:00')).toBe(false);
-        expect(await sees('janne', 'fatima', '2026-11-24T10:00')).toBe(false);
-        expect(await sees('sari', 'fatima', '2026-11-24T10:00')).toBe(true);
+        expect(await sees('katja', 'fatima', `${w('2026-11-24')}T10:00`)).toBe(false);
+        expect(await sees('janne', 'fatima', `${w('2026-11-24')}T10:00`)).toBe(false);
+        expect(await sees('sari', 'fatima', `${w('2026-11-24')}T10:00`)).toBe(true);
       },
     );
   });
@@ -201,10 +216,10 @@ describe('while a coach is away', () => {
     await world.owner.execute(
       sql`update person set ended_at = ${NOW.toString()} where id = ${worldId('katja')}`,
     );
-    expect(await sees('katja', 'fatima', '2026-11-24T10:21')).toBe(false);
-    expect(await sees('katja', 'emil', '2026-11-24T10:21')).toBe(false);
+    expect(await sees('katja', 'fatima', `${w('2026-11-24')}T10:21`)).toBe(false);
+    expect(await sees('katja', 'emil', `${w('2026-11-24')}T10:21`)).toBe(false);
     await world.owner.execute(sql`update person set ended_at = null where id = ${worldId('katja')}`);
-    expect(await sees('katja', 'emil', '2026-11-24T10:21')).toBe(true);
+    expect(await sees('katja', 'emil', `${w('2026-11-24')}T10:21`)).toBe(true);
   });
 });
 
@@ -222,38 +237,38 @@ describe('what overlaps is refused', () => {
   });
 
   test.each([
-    ['a second coach beside the first', more('primary', '2026-12-01', null)],
-    ['a second coach for one day', more('primary', '2026-12-01', '2026-12-02')],
-    ['a second coach in the past', more('primary', '2025-09-12', '2025-09-13')],
-    ['a second deputy', more('deputy', '2026-12-01', null)],
+    ['a second coach beside the first', more('primary', w('2026-12-01'), null)],
+    ['a second coach for one day', more('primary', w('2026-12-01'), w('2026-12-02'))],
+    ['a second coach in the past', more('primary', w('2025-09-12'), w('2025-09-13'))],
+    ['a second deputy', more('deputy', w('2026-12-01'), null)],
   ])('%s', async (_title, made) => {
     expect(await refusal((tx) => addAssignment(tx, made))).toBe(OVERLAP);
   });
 
   test.each([
-    ['within the other', away('sari', 'katja', '2026-12-23', '2026-12-24')],
-    ['around the other', away('sari', 'katja', '2026-12-01', '2027-02-01')],
-    ['over its last day', away('sari', 'katja', '2027-01-06', '2027-01-08')],
+    ['within the other', away('sari', 'katja', w('2026-12-23'), w('2026-12-24'))],
+    ['around the other', away('sari', 'katja', w('2026-12-01'), w('2027-02-01'))],
+    ['over its last day', away('sari', 'katja', w('2027-01-06'), w('2027-01-08'))],
   ])('a second absence of a coach, %s', async (_title, made) => {
     expect(await refusal((tx) => addAbsence(tx, made))).toBe(OVERLAP);
   });
 
   test('but not what begins on the day when the other ends', async () => {
-    const next = away('sari', 'katja', '2027-01-07', '2027-01-08');
+    const next = away('sari', 'katja', w('2027-01-07'), w('2027-01-08'));
     await arranged(
       async () => undefined,
       async () => {
         expect(await refusal((tx) => addAbsence(tx, next))).toBe('done');
-        await move('venla', 'janne', '2026-12-01');
-        expect(await sees('janne', 'venla', '2026-12-01T00:00')).toBe(true);
+        await move('venla', 'janne', w('2026-12-01'));
+        expect(await sees('janne', 'venla', `${w('2026-12-01')}T00:00`)).toBe(true);
       },
     );
   });
 
   test.each([
-    ['ends before it begins', away('sari', 'katja', '2027-02-02', '2027-02-01')],
-    ['has no day', away('sari', 'katja', '2027-02-02', '2027-02-02')],
-    ['has the coach as her own deputy', away('sari', 'sari', '2027-02-02', '2027-02-03')],
+    ['ends before it begins', away('sari', 'katja', w('2027-02-02'), w('2027-02-01'))],
+    ['has no day', away('sari', 'katja', w('2027-02-02'), w('2027-02-02'))],
+    ['has the coach as her own deputy', away('sari', 'sari', w('2027-02-02'), w('2027-02-03'))],
   ])('an absence that %s', async (_title, made) => {
     expect(await refusal((tx) => addAbsence(tx, made))).toBe('23514');
   });
@@ -268,7 +283,7 @@ describe('what overlaps is refused', () => {
           clientId: free,
           coachId: worldId('olli'),
           kind: 'primary',
-          startsOn: '2026-11-24',
+          startsOn: w('2026-11-24'),
           assignedAt: new Date(NOW.epochMilliseconds),
         }),
       );
@@ -280,26 +295,26 @@ describe('what overlaps is refused', () => {
 
 describe('a service that has ended', () => {
   test.each([
-    ['her coach on the last of the days to finish the records', 'janne', '2026-09-12T23:59', true],
-    ['nobody of those who coached her after that', 'janne', '2026-09-13T00:00', false],
-    ['the lead all along', 'mirja', '2026-09-13T00:00', true],
+    ['her coach on the last of the days to finish the records', 'janne', `${w('2026-09-12')}T23:59`, true],
+    ['nobody of those who coached her after that', 'janne', `${w('2026-09-13')}T00:00`, false],
+    ['the lead all along', 'mirja', `${w('2026-09-13')}T00:00`, true],
   ] as const)('is for %s', async (_who, viewer, moment, seen) => {
     expect(await sees(viewer, 'pertti', moment)).toBe(seen);
   });
 
   test('is for no deputy either, and nobody acts in it', async () => {
-    const deputy = away('janne', 'katja', '2026-09-01', '2026-10-01');
+    const deputy = away('janne', 'katja', w('2026-09-01'), w('2026-10-01'));
     await arranged(
       () => addAbsence(world.owner, deputy),
       async () => {
-        expect(await sees('katja', 'pertti', '2026-09-12T23:59')).toBe(true);
-        expect(await sees('katja', 'pertti', '2026-09-13T00:00')).toBe(false);
+        expect(await sees('katja', 'pertti', `${w('2026-09-12')}T23:59`)).toBe(true);
+        expect(await sees('katja', 'pertti', `${w('2026-09-13')}T00:00`)).toBe(false);
         const acting = (day: string) =>
           world.owner.execute(
             sql`select basis from app.acting_on(${worldId('pertti')}, ${day}) order by basis`,
           );
-        expect([...(await acting('2026-09-12'))]).toEqual([{ basis: 'coach' }, { basis: 'deputy' }]);
-        expect([...(await acting('2026-09-13'))]).toEqual([]);
+        expect([...(await acting(w('2026-09-12')))]).toEqual([{ basis: 'coach' }, { basis: 'deputy' }]);
+        expect([...(await acting(w('2026-09-13')))]).toEqual([]);
       },
     );
   });

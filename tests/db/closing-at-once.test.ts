@@ -13,7 +13,7 @@ import { addClient } from '#src/features/people/add-client.ts';
 import { addCoach, closeCoach } from '#src/features/people/coach-account.ts';
 import { moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { oneBehindTheOther } from '#tests/support/lock-wait.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
 import * as parts from '#tests/support/sign-in-parts.ts';
@@ -26,7 +26,7 @@ const world = await openWorld();
 const other = openAsOwner(world.ownerUrl);
 afterAll(() => other.close());
 const at = NOW.toString();
-const today = Temporal.PlainDate.from('2026-11-24');
+const { today } = WORLD;
 
 type Step = (scope: WriteScope, coachId: string) => Promise<{ readonly kind: string }>;
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { worldId } from '#db/world/ids.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 // What no row may be, whoever writes it. Each row is right but for what its title says.
@@ -68,11 +68,17 @@ const COMPLETE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     marked_at: at,
     marked_by: venla,
   },
-  client_phase: { client_id: venla, phase: 'job_search', started_on: '2026-11-24', set_at: at, set_by: sari },
+  client_phase: {
+    client_id: venla,
+    phase: 'job_search',
+    started_on: WORLD.today.toString(),
+    set_at: at,
+    set_by: sari,
+  },
   contact: {
     ...{
       client_id: venla,
-      happened_on: '2026-11-24',
+      happened_on: WORLD.today.toString(),
       minutes: 30,
       place: 'office',
       with_whom: '{client,family}',
@@ -129,7 +135,12 @@ test.each(Object.keys(COMPLETE))('a complete row of %s is taken', async (table) 
 const cancelled = { cancelled_at: at, cancelled_by: sari };
 const held = { outcome: 'held', outcome_at: at, outcome_by: sari };
 const accepted = { state: 'accepted', answered_at: at };
-const recorded = { accepted_way: 'paper', accepted_on: '2026-11-24', recorded_at: at, recorded_by: sari };
+const recorded = {
+  accepted_way: 'paper',
+  accepted_on: WORLD.today.toString(),
+  recorded_at: at,
+  recorded_by: sari,
+};
 
 const TAKEN: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   message: [
@@ -229,7 +240,7 @@ const REFUSED: readonly (readonly [constraint: string, Readonly<Record<string, u
   ['contact_with_whom', { with_whom: '{}' }],
   ['contact_with_whom', { with_whom: '{client,neighbour}' }],
   ['contact_activity', { activity: 'coffee' }],
-  ['contact_happened', { happened_on: '2026-11-25' }],
+  ['contact_happened', { happened_on: WORLD.today.add({ days: 1 }).toString() }],
   ['contact_length', { note: '' }],
   ['note_length', { text: '' }],
   ['note_length', { text: 'ä'.repeat(4001) }],

@@ -116,7 +116,7 @@ describe.each([
 });
 
 test('on the written day the meetings of Sari today and tomorrow have different answers', async () => {
-  const replies = await inFreshWorld(NOW, (owner) =>
+  const replies = await inFreshWorld(helsinki('2026-11-24T10:20'), (owner) =>
     owner.execute(sql`
       select m.id, (m.starts_at at time zone ${ZONE})::text as starts, r.reply from meeting m
       left join meeting_reply r on r.meeting_id = m.id and r.sequence = m.sequence

@@ -9,7 +9,7 @@ import { answerRequest } from '#src/features/people/answer-request.ts';
 import { listArrangedByOthers, listRequests } from '#src/features/people/access-requests.ts';
 import { moveClient } from '#src/features/people/move-client.ts';
 import { nameDeputy } from '#src/features/people/name-deputy.ts';
-import { helsinki, NOW } from '#tests/support/clock.ts';
+import { helsinki, NOW, WORLD } from '#tests/support/clock.ts';
 import type { PersonName } from '#tests/support/people.ts';
 import { NO_RIGHT, sqlState } from '#tests/support/sql-state.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -30,13 +30,14 @@ beforeEach(async () => {
 const [mirja, sari, katja, janne, venla] = (['mirja', 'sari', 'katja', 'janne', 'venla'] as const).map(
   worldId,
 );
-const TODAY = '2026-11-24';
+const inDays = (days: number): string => WORLD.today.add({ days }).toString();
+const TODAY = inDays(0);
 const assign = (coach: string | undefined, kind: 'primary' | 'deputy'): SQL => sql`
   insert into coach_assignment (client_id, coach_id, kind, starts_on, assigned_at, assigned_by)
   values (${venla}, ${coach}, ${kind}, ${TODAY}, ${NOW.toString()}, ${mirja})`;
 const away = (coach: string | undefined, deputy: string | undefined): SQL => sql`
   insert into absence (coach_id, deputy_id, starts_on, back_on, recorded_at, recorded_by)
-  values (${coach}, ${deputy}, ${TODAY}, '2026-11-28', ${NOW.toString()}, ${mirja})`;
+  values (${coach}, ${deputy}, ${TODAY}, ${inDays(4)}, ${NOW.toString()}, ${mirja})`;
 const endOf = (kind: 'primary' | 'deputy'): SQL =>
   sql`update coach_assignment set ends_on = ${TODAY} where client_id = ${venla} and kind = ${kind}`;
 
@@ -73,7 +74,7 @@ describe('no one arranges her own access, by hand neither', () => {
 
   test('a deputy of an absence neither stays longer nor takes away who goes before her', async () => {
     await owner.execute(away(sari, mirja));
-    const longer = sql`update absence set back_on = '2027-01-01' where coach_id = ${sari} and deputy_id = ${mirja}`;
+    const longer = sql`update absence set back_on = ${inDays(38)} where coach_id = ${sari} and deputy_id = ${mirja}`;
     expect(await readsAfter('mirja', longer)).toBe(NO_RIGHT);
     expect(await readsAfter('mirja', endOf('deputy'))).toBe(NO_RIGHT);
   });
@@ -81,11 +82,11 @@ describe('no one arranges her own access, by hand neither', () => {
   test('who has been her coach does not begin again', async () => {
     await owner.execute(endOf('primary'));
     await owner.execute(
-      sql`update coach_assignment set ends_on = '2026-11-20' where client_id = ${venla} and kind = 'primary'`,
+      sql`update coach_assignment set ends_on = ${inDays(-4)} where client_id = ${venla} and kind = 'primary'`,
     );
     await owner.execute(sql`
       insert into coach_assignment (client_id, coach_id, kind, starts_on, ends_on, assigned_at)
-      values (${venla}, ${mirja}, 'primary', '2026-11-20', '2026-11-23', now())`);
+      values (${venla}, ${mirja}, 'primary', ${inDays(-4)}, ${inDays(-1)}, now())`);
     const longer = sql`update coach_assignment set ends_on = null where client_id = ${venla} and coach_id = ${mirja}`;
     expect(await readsAfter('mirja', longer)).toBe(NO_RIGHT);
   });
@@ -109,7 +110,7 @@ describe('no one arranges her own access, by hand neither', () => {
     await world.write('mirja', ({ tx }) => tx.execute(gone));
     const back = (day: string) =>
       sql`update absence set back_on = ${day} where coach_id = ${sari} and starts_on = ${TODAY}`;
-    expect(await readsAfter('mirja', back('2026-11-23'))).toBe(NO_RIGHT);
+    expect(await readsAfter('mirja', back(inDays(-1)))).toBe(NO_RIGHT);
     await world.write('mirja', ({ tx }) => tx.execute(back(TODAY)));
     const rows = await owner.select().from(absence).where(eq(absence.startsOn, TODAY));
     expect(rows).toMatchObject([{ backOn: TODAY, endedBy: mirja, endedAt: new Date(NOW.epochMilliseconds) }]);
@@ -153,7 +154,7 @@ const ASKS = {
         coachId: sari ?? '',
         deputyId: mirja ?? '',
         startsOn: day(TODAY),
-        backOn: day('2026-11-28'),
+        backOn: day(inDays(4)),
       }),
     ),
 } as const;
@@ -174,7 +175,7 @@ const coaches = (name: PersonName, now = NOW): Promise<boolean> =>
     },
     now,
   );
-const TOMORROW = helsinki('2026-11-25T08:00');
+const TOMORROW = helsinki(`${inDays(1)}T08:00`);
 
 describe('she asks, and the coach says yes', () => {
   test.each(['deputy', 'coach', 'absence'] as const)('%s', async (kind) => {
@@ -210,8 +211,8 @@ describe('she asks, and the coach says yes', () => {
 });
 
 test.each([
-  ['today', '2026-11-24'],
-  ['later', '2026-12-01'],
+  ['today', TODAY],
+  ['later', inDays(7)],
 ])(
   'the coach is told that a client is moved away from her %s, for two weeks, and nobody else is',
   async (_when, startsOn) => {
@@ -255,8 +256,8 @@ test('the coach sees what others arranged for her clients', async () => {
       submissionId: randomUUID(),
       coachId: sari ?? '',
       deputyId: katja ?? '',
-      startsOn: day('2026-12-10'),
-      backOn: day('2026-12-11'),
+      startsOn: day(inDays(16)),
+      backOn: day(inDays(17)),
     }),
   );
   const byMirja = { byName: 'Mirja Mallikas' };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { worldId } from '#db/world/ids.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { keepPlans, versionsOf } from '#tests/support/plan-rows.ts';
 import { sqlState } from '#tests/support/sql-state.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -12,7 +12,9 @@ import type { PersonName } from '#tests/support/world.ts';
 const world = await openWorld();
 beforeEach(await keepPlans(world));
 
-// Sent on the 19th of November; today is the 24th. Sari coaches Venla.
+// Sent some days before today. Sari coaches Venla.
+const SENT_ON = WORLD.day('2026-11-19');
+const TODAY = WORLD.today.toString();
 const PROPOSAL = 'venla plan 3';
 const seenOf = async (name: string): Promise<string> => {
   const [row] = await world.owner.execute<{ seen: string }>(
@@ -23,7 +25,7 @@ const seenOf = async (name: string): Promise<string> => {
 const record = async (
   who: PersonName,
   name = PROPOSAL,
-  { on = '2026-11-24', way = 'paper', seen }: { on?: string; way?: string; seen?: string } = {},
+  { on = TODAY, way = 'paper', seen }: { on?: string; way?: string; seen?: string } = {},
 ): Promise<unknown> => {
   const at = seen ?? (await seenOf(name));
   return world
@@ -38,7 +40,7 @@ const stateOf = async (client: PersonName, name: string) =>
   (await versionsOf(world, client)).find(({ id }) => id === worldId(name));
 
 describe('an acceptance at a meeting', () => {
-  test.each(['2026-11-19', '2026-11-24'])(
+  test.each([SENT_ON.toString(), TODAY])(
     'is written down by her coach, with who and when: %s',
     async (on) => {
       expect(await record('sari', PROPOSAL, { on })).toBe(true);
@@ -68,8 +70,8 @@ describe('an acceptance at a meeting', () => {
   );
 
   test.each([
-    ['before the proposal was sent', { on: '2026-11-18' }],
-    ['on a day to come', { on: '2026-11-25' }],
+    ['before the proposal was sent', { on: SENT_ON.subtract({ days: 1 }).toString() }],
+    ['on a day to come', { on: WORLD.today.add({ days: 1 }).toString() }],
     ['of a wording that is another one now', { seen: NOW.toString() }],
   ])('is none %s', async (_title, more) => {
     expect(await record('sari', PROPOSAL, more)).toBe(false);
@@ -100,7 +102,7 @@ describe('nobody writes it by hand', () => {
     const state = await world
       .write(who, ({ tx }) =>
         tx.execute(sql`update plan_version set recorded_by = ${worldId('sari')}, recorded_at = ${NOW.toString()},
-          accepted_way = 'paper', accepted_on = '2026-11-24' where id = ${worldId('venla plan 2')}`),
+          accepted_way = 'paper', accepted_on = ${TODAY} where id = ${worldId('venla plan 2')}`),
       )
       .then(() => 'done', sqlState);
     expect(state).toBe('42501');
@@ -113,7 +115,7 @@ describe('nobody writes it by hand', () => {
           insert into plan_version (id, client_id, state, made_at, made_by, changed_at, answered_at, accepted_way,
             accepted_on, recorded_at, recorded_by)
           values (gen_random_uuid(), ${worldId('fatima')}, 'accepted', ${NOW.toString()}, ${worldId('fatima')},
-            ${NOW.toString()}, ${NOW.toString()}, 'paper', '2026-11-24', ${NOW.toString()}, ${worldId('katja')})`),
+            ${NOW.toString()}, ${NOW.toString()}, 'paper', ${TODAY}, ${NOW.toString()}, ${worldId('katja')})`),
       )
       .then(() => 'done', sqlState);
     expect(state).toBe('42501');

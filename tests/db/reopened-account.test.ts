@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { worldId } from '#db/world/ids.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { openWorld } from '#tests/support/world.ts';
 import type { PersonName } from '#tests/support/world.ts';
 
@@ -29,7 +29,7 @@ const reopen = async (who: PersonName, whom: PersonName): Promise<readonly strin
 const left = async (): Promise<Record<string, unknown> | undefined> => {
   const [row] = await world.owner.execute(sql`
     select p.ended_at is null as open, (select count(*)::int from staff_credential where person_id = p.id) as credentials,
-      (select count(*)::int from coach_assignment where coach_id = p.id and (ends_on is null or ends_on > '2026-11-24')) as clients
+      (select count(*)::int from coach_assignment where coach_id = p.id and (ends_on is null or ends_on > ${WORLD.today.toString()})) as clients
     from person p where p.id = ${katja}`);
   return row;
 };

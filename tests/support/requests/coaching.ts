@@ -7,7 +7,7 @@ import { listPhases } from '#src/features/coaching/phases.ts';
 import { cursorOf, listEvents } from '#src/features/coaching/timeline.ts';
 import { countMyClients } from '#src/features/people/my-load.ts';
 import { getWaitingTimes } from '#src/features/people/waiting-times.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, LEAD, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -15,7 +15,7 @@ import type { Request } from './request.ts';
 const clientId = CLIENT.personId;
 const submissionId = randomUUID();
 const before = cursorOf({ at: NOW.subtract({ hours: 24 * 7 }), kind: 'phase', id: largeId('phase', 7) });
-const today = Temporal.PlainDate.from('2026-11-24');
+const { today } = WORLD;
 
 /** What the pages and forms about phases, contacts and notes ask. */
 export const OF_COACHING: readonly Request[] = [

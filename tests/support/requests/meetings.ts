@@ -20,7 +20,7 @@ import {
 } from '#src/features/meetings/staff-queries.ts';
 import { suggest } from '#src/features/meetings/suggest.ts';
 import { versionOf } from '#src/features/meetings/version.ts';
-import { NOW } from '#tests/support/clock.ts';
+import { NOW, WORLD } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, DEPUTY, LEAD, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -30,10 +30,10 @@ const meetingId = largeId('meeting', '7 3');
 const begunId = largeId('meeting', '7 2');
 const secret = (): string => randomBytes(32).toString('base64url');
 
-const monday = Temporal.PlainDate.from('2026-12-14');
+const monday = WORLD.day('2026-12-14');
 
 const PLANNED = {
-  date: Temporal.PlainDate.from('2026-12-17'),
+  date: WORLD.day('2026-12-17'),
   time: Temporal.PlainTime.from('10:00'),
   minutes: 60,
 };

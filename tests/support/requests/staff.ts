@@ -38,6 +38,7 @@ import {
 import { endMyOtherSessions, endMySession, listMySessions } from '#src/features/sign-in/my-sessions.ts';
 import { getToday } from '#src/features/today/get-today.ts';
 import { getTeamDay } from '#src/features/today/team.ts';
+import { WORLD } from '#tests/support/clock.ts';
 import { largeId } from '#tests/support/large-names.ts';
 import { CLIENT, COACH, DEPUTY, LEAD, nth, reading, writing } from './request.ts';
 import type { Request } from './request.ts';
@@ -46,7 +47,7 @@ const clientId = CLIENT.personId;
 const assessmentId = largeId('assessment', '7 2');
 /** Of the unit of lead 9. */
 const otherCoach = largeId('coach', 48);
-const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+const { day } = WORLD;
 
 const everybody: CaseloadQuestion = {
   ...{ sort: 'name', search: '', coachId: null, ended: false, after: null },
