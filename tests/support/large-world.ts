@@ -69,6 +69,9 @@ select id, sha256(uuid_send(id)), id, 'demo', '2000-01-01Z', '2000-01-01Z', '299
 insert into session (id, secret_hash, person_id, method, created_at, last_used_at, ends_at)
 select ${id('session', 'n')}, decode(md5('' || n), 'hex'), ${id('client', 'n')}, 'letter', '2026-11-24 08:00Z', '2026-11-24 08:10Z', '2026-11-24 20:00Z'
 from generate_series(1, ${CLIENTS}) n;
+insert into remembered_device (id, secret_hash, person_id, made_at, ends_at)
+select ${id('device', 'n')}, decode(md5('' || n), 'hex'), ${id('client', 'n')}, '2026-11-24 08:00Z', '2027-05-23 08:00Z'
+from generate_series(1, ${CLIENTS}) n;
 insert into login_code (id, browser_hash, person_id, code_hash, salt, created_at, expires_at)
 select ${id('code', 'n')}, decode(md5('' || n), 'hex'), ${id('client', 'n')}, 'x', 'x', '2026-11-24 08:15Z', '2026-11-24 08:25Z'
 from generate_series(1, ${CLIENTS}) n;
