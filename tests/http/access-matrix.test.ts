@@ -46,7 +46,8 @@ const statusFor = async (page: PageVisit, who: PersonName | null): Promise<numbe
 const isTheirs = (page: PageVisit, who: PersonName): boolean => {
   if (page.pattern.includes('[messageId]')) return page.as === who;
   if (/meetings\/\[meetingId\]\/(move|change|cancel)/.test(page.pattern)) return page.as === who;
-  if (/\/(plan\/(edit|withdraw|acceptance|versions)|\[clientId\]\/card)/.test(page.pattern)) return page.as === who;
+  if (/\/(plan\/(edit|withdraw|acceptance|versions)|\[clientId\]\/card)/.test(page.pattern))
+    return page.as === who;
   if (!/\[(clientId|assessmentId|coachId|meetingId|stepId)\]/.test(page.pattern)) return true;
   return page.as === who || (page.staff && (who === 'mirja' || who === 'sari'));
 };
