@@ -5,7 +5,7 @@ import type { Database } from '#db/client.ts';
 import { seedDemo } from '#db/seed.ts';
 import { worldId } from '#db/world/ids.ts';
 import { dayOf, ZONE } from '#src/lib/dates.ts';
-import { helsinki, NOW } from '#tests/support/clock.ts';
+import { helsinki } from '#tests/support/clock.ts';
 import { createTestDatabase } from '#tests/support/databases.ts';
 import type { PersonName } from '#tests/support/people.ts';
 
