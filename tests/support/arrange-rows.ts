@@ -58,6 +58,9 @@ export const arrangeRows = async (owner: Database): Promise<void> => {
     insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, expires_at)
     values (${venla}, 'letter', 'AAAA', ${bytes}, ${bytes}, ${at}, ${at})`);
   await owner.execute(sql`
+    insert into remembered_device (id, secret_hash, person_id, made_at, ends_at)
+    values (gen_random_uuid(), ${bytes}, ${venla}, ${at}, ${at}::timestamptz + interval '180 days')`);
+  await owner.execute(sql`
     insert into staff_credential (person_id, password_hash, totp_secret, changed_at)
     values (${worldId('sari')}, 'none', 'none', ${at})`);
   await owner.execute(sql`insert into throttle (key, window_start, attempts) values (${bytes}, ${at}, 1)`);
