@@ -29,6 +29,9 @@ begin
   perform app.log_account('address.changed', new.id, app.user_id(), app.now()),
     app.tell_account('address_left', new.id, old.email, app.now()),
     app.tell_account('address_given', new.id, new.email, app.now());
+  -- She signs in by another address from now on: with the old one she could not take back a start code that waits.
+  update enrolment e set revoked_at = app.now()
+    where e.person_id = new.id and e.starts_at is not null and e.used_at is null and e.revoked_at is null;
   return null;
 end $$;
 revoke all on function app.address_changed() from public, app_runtime;

@@ -1,13 +1,19 @@
 -- Devices that a client has asked to be remembered: each with a long secret of its own, of which only the hash is kept.
--- Only she makes one, for herself; she and her coach end it. The staff never have one.
+-- Only she makes one, for herself; she and her coach end it, and whoever is signed in on it is out. The staff never have one.
 select app.secure('remembered_device');
 
--- Five at most: of more the oldest ends.
-create or replace function app.remember_device(p_id uuid, p_secret_hash bytea, p_device text, p_ends timestamptz) returns boolean
+-- Only in a session that a code or a letter has just begun: neither a telephone that somebody found, nor one that is
+-- remembered already, gets half a year more. Five at most: of more the oldest ends. False: sign in again first; null: never.
+create or replace function app.remember_device(p_session uuid, p_id uuid, p_secret_hash bytea, p_device text, p_ends timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 begin
-  if (app.role() = 'client') is not true then return false; end if;
+  -- The person first, as whoever closes her account or makes her a new letter does.
+  perform from person p where p.id = app.user_id() and p.role = 'client' and p.ended_at is null for no key update;
+  if not found then return null; end if;
+  update session s set remembered_id = p_id where s.id = p_session and s.person_id = app.user_id() and s.ended_at is null
+    and s.method <> 'device' and greatest(s.created_at, s.proven_at) > app.now() - interval '30 minutes';
+  if not found then return false; end if;
   insert into remembered_device (id, secret_hash, person_id, device, made_at, ends_at)
   values (p_id, p_secret_hash, app.user_id(), p_device, app.now(), least(p_ends, app.now() + interval '180 days'));
   update remembered_device d set ended_at = app.now() where d.ended_at is null and d.id in (
@@ -30,6 +36,7 @@ begin
   update remembered_device d set last_used_at = p_now
     where d.id = p_id and d.person_id = who and d.ended_at is null and d.ends_at > p_now;
   if not found or not app.begin_session(p_session, p_secret_hash, who, 'device', p_now, p_ends) then return null; end if;
+  update session set remembered_id = p_id where id = p_session;
   perform app.log_account('device.used', who, who, p_now);
   return who;
 end $$;
@@ -45,16 +52,24 @@ as $$
   order by d.made_at desc, d.id
 $$;
 
--- Ends one of them, or (null) all but the one that is kept.
-create or replace function app.forget_devices(p_person uuid, p_id uuid, p_keep uuid) returns void
+-- Ends one of them, or (null) all but the one that is kept, with the sessions on them but the one that asks. When her
+-- coach does it, for a telephone that is lost, she is signed out everywhere.
+create or replace function app.forget_devices(p_person uuid, p_id uuid, p_keep uuid, p_session uuid) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
+declare forgotten uuid[];
 begin
   if (p_person = app.user_id() or p_person = any (app.coached_clients())) is not true then return; end if;
-  update remembered_device d set ended_at = app.now()
-  where d.person_id = p_person and d.ended_at is null and case when p_id is null then d.id is distinct from p_keep else d.id = p_id end;
-  if found then perform app.log_account('device.forgotten', p_person, app.user_id(), app.now()); end if;
+  with ended as (
+    update remembered_device d set ended_at = app.now()
+    where d.person_id = p_person and d.ended_at is null and case when p_id is null then d.id is distinct from p_keep else d.id = p_id end
+    returning d.id
+  )
+  select array_agg(ended.id) into forgotten from ended;
+  update session s set ended_at = app.now() where s.person_id = p_person and s.ended_at is null
+    and s.id is distinct from p_session and (p_person <> app.user_id() or s.remembered_id = any (forgotten));
+  if forgotten is not null then perform app.log_account('device.forgotten', p_person, app.user_id(), app.now()); end if;
 end $$;
 
-revoke all on function app.remember_device(uuid, bytea, text, timestamptz), app.remembered_devices(uuid),
-  app.enter_device(uuid, bytea, uuid, bytea, timestamptz, timestamptz), app.forget_devices(uuid, uuid, uuid) from public;
+revoke all on function app.remember_device(uuid, uuid, bytea, text, timestamptz), app.remembered_devices(uuid),
+  app.enter_device(uuid, bytea, uuid, bytea, timestamptz, timestamptz), app.forget_devices(uuid, uuid, uuid, uuid) from public;

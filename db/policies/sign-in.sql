@@ -130,8 +130,8 @@ as $$
 $$;
 
 -- A code given by hand: a letter to a client by those who coach her today, a start code to a colleague by her lead,
--- never to oneself, and never the other way round. A start code for somebody who has a password already would let her lead
--- in as her: it waits a working day, she is told, and it is void when she signs in as before (app.enter_password).
+-- never to oneself, and never the other way round. A start code for somebody who has, or has had, a password would let her
+-- lead in as her: it waits a working day, she is told, and it is void when she signs in as before (app.enter_password).
 create or replace function app.next_working_day(p_at timestamptz) returns timestamptz language sql stable
 as $$
   select p_at + make_interval(days => case extract(isodow from p_at at time zone 'Europe/Helsinki') when 5 then 3 when 6 then 2 else 1 end)
@@ -147,11 +147,15 @@ begin
       or (p_purpose = 'staff' and p_person <> app.user_id() and app.role() = 'lead' and app.holds_colleague(p_person))) is not true then return false; end if;
   if not app.is_proven() then raise insufficient_privilege using message = 'a way in is made only by somebody who has just shown who she is'; end if;
   update enrolment set revoked_at = app.now() where person_id = p_person and purpose = p_purpose and used_at is null and revoked_at is null;
-  if p_purpose = 'staff' and exists (select from staff_credential c where c.person_id = p_person) then
+  if p_purpose = 'staff' and (exists (select from staff_credential c where c.person_id = p_person)
+      or exists (select from enrolment e where e.person_id = p_person and e.purpose = 'staff' and e.used_at is not null)) then
     starts := app.next_working_day(app.now());
   end if;
   -- A new letter is for whoever has lost her telephone, too.
-  if p_purpose = 'letter' then update remembered_device set ended_at = app.now() where person_id = p_person and ended_at is null; end if;
+  if p_purpose = 'letter' then
+    update remembered_device set ended_at = app.now() where person_id = p_person and ended_at is null;
+    update session set ended_at = app.now() where person_id = p_person and ended_at is null and remembered_id is not null;
+  end if;
   insert into enrolment (person_id, purpose, lookup, secret_hash, salt, created_at, created_by, starts_at, expires_at)
   values (p_person, p_purpose, p_lookup, p_hash, p_salt, app.now(), app.user_id(), starts, p_expires + coalesce(starts - app.now(), '0'));
   if starts is null then
@@ -422,10 +426,10 @@ grant execute on function
   app.make_enrolment(uuid, text, text, bytea, bytea, timestamptz),
   app.revoke_enrolment(uuid),
   app.code_waits(uuid),
-  app.remember_device(uuid, bytea, text, timestamptz),
+  app.remember_device(uuid, uuid, bytea, text, timestamptz),
   app.enter_device(uuid, bytea, uuid, bytea, timestamptz, timestamptz),
   app.remembered_devices(uuid),
-  app.forget_devices(uuid, uuid, uuid),
+  app.forget_devices(uuid, uuid, uuid, uuid),
   app.letter_state(uuid),
   app.end_sessions(uuid),
   app.keep_form(uuid, bytea, text, jsonb, timestamptz),

@@ -29,7 +29,8 @@ begin
   select s.* into it from session s
   where s.id = p_id and s.secret_hash = p_secret_hash and s.ended_at is null and s.ends_at > p_now for update;
   if not found then return false; end if;
-  update staff_credential set totp_step = p_step where person_id = it.person_id and totp_step < p_step;
+  update staff_credential set totp_step = p_step where person_id = it.person_id and totp_step < p_step
+    and p_step <= extract(epoch from p_now) / 30 + 2;
   if not found and (it.method <> 'demo' or exists (select from staff_credential c where c.person_id = it.person_id)) then return false; end if;
   update session s set proven_at = p_now where s.id = p_id;
   return true;
@@ -80,13 +81,18 @@ $$;
 revoke all on function app.my_sessions(interval) from public;
 grant execute on function app.my_sessions(interval) to app_runtime;
 
--- Ends one of my sessions, or (null) all but the one that is kept.
+-- Ends one of my sessions, with the device that is remembered there, or (null) all but the one that is kept.
 create or replace function app.end_my_sessions(p_id uuid, p_keep uuid) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$
-  update session s set ended_at = app.now()
-  where s.person_id = app.user_id() and s.ended_at is null
-    and case when p_id is null then s.id is distinct from p_keep else s.id = p_id end
+  with ended as (
+    update session s set ended_at = app.now()
+    where s.person_id = app.user_id() and s.ended_at is null
+      and case when p_id is null then s.id is distinct from p_keep else s.id = p_id end
+    returning s.remembered_id
+  )
+  update remembered_device d set ended_at = app.now()
+  where p_id is not null and d.ended_at is null and d.id in (select ended.remembered_id from ended)
 $$;
 revoke all on function app.end_my_sessions(uuid, uuid) from public;
 grant execute on function app.end_my_sessions(uuid, uuid) to app_runtime;

@@ -34,6 +34,8 @@ export const session = pgTable(
     provenAt: timestamp({ withTimezone: true }),
     /** A coarse word for the browser, such as `android.chrome`, for her own list. */
     device: text(),
+    /** The remembered device that it is in: they end together. */
+    rememberedId: uuid(),
   },
   (table) => [index('session_person').on(table.personId), index('session_ends').on(table.endsAt)],
 );

@@ -6,6 +6,7 @@ import { deviceOf } from '#src/features/sign-in/device.ts';
 import { memberForm } from '#src/request/form-action.ts';
 import type { FormAction } from '#src/request/form-action.ts';
 import { newDevice } from '#src/request/remembered-cookie.ts';
+import { claimedSession } from '#src/request/session.ts';
 
 const pageOf = (role: Role): string => (role === 'client' ? '/account' : '/staff/account');
 const anybody = (): boolean => true;
@@ -18,7 +19,7 @@ const remember: FormAction = async (context, fields) => {
   const form = memberForm({
     allow: isClient,
     input: z.object({}),
-    run: (scope) => rememberDevice(scope, { ...made, device }),
+    run: (scope) => rememberDevice(scope, { ...made, device, session: claimedSession(context)?.id ?? '' }),
     next: () => ({ to: '/account', notice: 'account:flash.remembered' }),
   });
   const result = await form(context, fields);
@@ -30,7 +31,7 @@ export const accountForms = {
   'account.remember-device': remember,
   'account.forget-device': memberForm({
     allow: isClient,
-    input: z.object({ deviceId: z.uuid() }),
+    input: z.object({ deviceId: z.uuid(), keep: z.uuid() }),
     run: forgetMyDevice,
     next: () => ({ to: '/account', notice: 'account:flash.forgotten' }),
   }),

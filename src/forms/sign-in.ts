@@ -83,7 +83,9 @@ export const signInForms = {
     run: async (context, input) => {
       const device = claimedDevice(context);
       const asker = askerOf(context);
-      if (device && (await enterDevice(asker, device))) return letIn(context, asker.session, input.next);
+      const entered = device ? await enterDevice(asker, device) : missing();
+      if (entered.kind === 'done') return letIn(context, asker.session, input.next);
+      if (entered.kind !== 'missing') return entered;
       dropDevice(context);
       return done({ to: withNext('/sign-in', input.next), notice: 'sign-in:flash.deviceGone' });
     },

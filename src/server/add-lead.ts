@@ -43,6 +43,11 @@ const askedFor = (): Lead | null => {
 const reopen = async (tx: Transaction, personId: string, now: Date): Promise<void> => {
   await tx.delete(staffCredential).where(eq(staffCredential.personId, personId));
   await tx.update(person).set({ endedAt: null }).where(eq(person.id, personId));
+  // Nobody comes back by herself to clients whom she once coached.
+  const today = sql`(${now.toISOString()}::timestamptz at time zone 'Europe/Helsinki')::date`;
+  await tx.execute(sql`
+    update coach_assignment set ends_on = greatest(starts_on, ${today})
+    where coach_id = ${personId} and (ends_on is null or ends_on > ${today})`);
   await tx.execute(
     sql`select app.log_account('account.reopened', ${personId}, null, ${now.toISOString()}::timestamptz)`,
   );

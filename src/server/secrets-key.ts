@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { OWNER_ROLE } from '#db/client.ts';
@@ -19,7 +19,9 @@ export const keptKey = async (folder: string): Promise<string> => {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
   const key = randomBytes(KEY_BYTES).toString('base64');
-  await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  // Whole or not at all, also when the machine stops in the middle.
+  await writeFile(`${path}.new`, `${key}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
   return key;
 };
 

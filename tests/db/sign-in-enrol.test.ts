@@ -87,6 +87,7 @@ describe('the secret of an authenticator app is kept sealed', () => {
   test('bound to its person and to a key: else a calm no', async () => {
     const [hers, his] = [newTotpSecret(), newTotpSecret()];
     await world.owner.execute(sql`delete from staff_credential`);
+    await world.owner.execute(sql`delete from enrolment`);
     await tryToEnrol('192.0.2.11', PASSWORD, await codeFor('sari'), hers);
     await tryToEnrol('192.0.2.12', PASSWORD, await codeFor('janne'), his);
     const [sealed, ofJanne] = [await kept('sari'), await kept('janne')];
@@ -145,6 +146,23 @@ describe('a start code for somebody who has a password', () => {
         .since(friday)
         .total('hours') / 24;
     expect(Math.round(days)).toBe(3);
+  });
+
+  test('waits too when her account was closed and opened again, which takes her password away', async () => {
+    await world.owner.execute(sql`delete from staff_credential where person_id = ${worldId('sari')}`);
+    expect(await enrol(await codeFor('sari'), NOW)).toBe('invalid');
+    expect(await enrol(await codeFor('sari'))).toBe('done');
+  });
+
+  test('is void when her address changes: with the old one she could not take it back', async () => {
+    const code = await codeFor('sari');
+    await world.owner.execute(
+      sql`update person set email = 'sari.uusi@example.org' where id = ${worldId('sari')}`,
+    );
+    expect(await enrol(code)).toBe('invalid');
+    await world.owner.execute(
+      sql`update person set email = 'sari.esimerkki@example.org' where id = ${worldId('sari')}`,
+    );
   });
 
   test('is void when she signs in as before', async () => {

@@ -45,6 +45,8 @@ const statusFor = async (page: PageVisit, who: PersonName | null): Promise<numbe
 /** Whose page it is when it has ids: then others of the same role see nothing. */
 const isTheirs = (page: PageVisit, who: PersonName): boolean => {
   if (page.pattern.includes('[messageId]')) return page.as === who;
+  // Feedback belongs to a unit; these two work in another.
+  if (page.pattern.includes('[feedbackId]')) return who !== 'raija' && who !== 'olli';
   if (/meetings\/\[meetingId\]\/(move|change|cancel)/.test(page.pattern)) return page.as === who;
   if (/\/(plan\/(edit|withdraw|acceptance|versions)|\[clientId\]\/card)/.test(page.pattern))
     return page.as === who;

@@ -16,6 +16,8 @@ const remembered = async (): Promise<Browser> => {
   venla.cookies.delete('session');
   return venla;
 };
+/** Hers, as the database knows it. */
+const idOf = (her: Browser): string => her.cookies.get('device')?.split('.')[0] ?? '';
 const goOn = async (her: Browser) => {
   await her.open('/fi/sign-in');
   return her.submit('sign-in.device');
@@ -46,7 +48,9 @@ it('lists it, and forgets it; the button is only where a device is remembered', 
   const her = await remembered();
   await goOn(her);
   expect((await her.open('/fi/account')).text).toContain('Nämä laitteet muistamme');
-  expect((await her.submit('account.forget-device')).text).toContain('Emme enää muista sitä laitetta.');
+  expect((await her.submit('account.forget-device', { deviceId: idOf(her) })).text).toContain(
+    'Emme enää muista sitä laitetta.',
+  );
   her.cookies.delete('session');
   expect(await isForgotten(her)).toBe(true);
   const page = await browser(server().url).open('/fi/sign-in');
@@ -55,7 +59,7 @@ it('lists it, and forgets it; the button is only where a device is remembered', 
 
 it('is over with another secret, after signing out elsewhere, a new letter, and the end of the service', async () => {
   const stolen = await remembered();
-  stolen.cookies.set('device', `${stolen.cookies.get('device')?.split('.')[0] ?? ''}.${'x'.repeat(43)}`);
+  stolen.cookies.set('device', `${idOf(stolen)}.${'x'.repeat(43)}`);
   expect(await isForgotten(stolen)).toBe(true);
   const other = await remembered();
   const here = await as('venla');
@@ -79,7 +83,7 @@ it('her coach sees it and ends it; a lead and the coach of others do not; staff 
   expect([await list('mirja'), await list('olli')]).toEqual([[], []]);
   const forget = (who: 'mirja' | 'olli') =>
     world.write(who, ({ tx }) =>
-      tx.execute(sql`select app.forget_devices(${world.id('venla')}, null, null)`),
+      tx.execute(sql`select app.forget_devices(${world.id('venla')}, null, null, null)`),
     );
   await forget('mirja');
   await forget('olli');
@@ -94,9 +98,11 @@ it('her coach sees it and ends it; a lead and the coach of others do not; staff 
   ]);
   expect(await isForgotten(her)).toBe(true);
   const made = await world.write('sari', ({ tx }) =>
-    tx.execute(sql`select app.remember_device(gen_random_uuid(), '\\x00', '', app.now()) as made`),
+    tx.execute(
+      sql`select app.remember_device(${world.id('sari')}, gen_random_uuid(), '\\x00', '', app.now()) as made`,
+    ),
   );
-  expect(made).toEqual([{ made: false }]);
+  expect(made).toEqual([{ made: null }]);
   expect((await sari.open('/fi/account/remember')).status).toBe(404);
 });
 
@@ -104,4 +110,57 @@ it('after half a year it is over', async () => {
   const her = await remembered();
   await world.owner.execute(sql`update remembered_device set ends_at = made_at where ended_at is null`);
   expect(await isForgotten(her)).toBe(true);
+});
+
+it('takes whoever is signed in on it out: when she signs out of it elsewhere, when her coach ends it, at a new letter', async () => {
+  const here = await as('venla');
+  const sari = await as('sari');
+  const endings = {
+    elsewhere: async (lost: Browser) => {
+      await here.open('/fi/account');
+      await here.submit('account.end-session', {
+        sessionId: lost.cookies.get('session')?.split('.')[0] ?? '',
+      });
+    },
+    'by her coach': async () => {
+      await sari.open(LETTER);
+      await sari.submit('people.forget-devices');
+    },
+    'a new letter': async () => {
+      await sari.open(LETTER);
+      await sari.submit('people.make-letter', { identity: 'yes' });
+    },
+  };
+  for (const [how, end] of Object.entries(endings)) {
+    const lost = await remembered();
+    await goOn(lost);
+    expect((await lost.open('/fi')).heading, how).toBe('Hei Venla');
+    await end(lost);
+    expect((await lost.open('/fi/plan')).url.pathname, how).toBe('/fi/sign-in');
+    expect(await isForgotten(lost), how).toBe(true);
+  }
+});
+
+it('is no way to go on for ever: who came in by a device, or long ago, signs in again first', async () => {
+  const her = await remembered();
+  await goOn(her);
+  await her.open('/fi/account/remember');
+  const again = await her.submit('account.remember-device');
+  expect([again.status, again.text]).toMatchObject([
+    409,
+    expect.stringContaining('Kirjauduit sisään jo aiemmin.'),
+  ]);
+});
+
+it('stays when too many have tried from one place: wait, and go on', async () => {
+  const her = await remembered();
+  const other = browser(server().url);
+  for (let tries = 0; tries < 61; tries += 1) {
+    other.cookies.set('device', `${crypto.randomUUID()}.x`);
+    await other.open('/fi/sign-in');
+    await other.submit('sign-in.device');
+  }
+  const page = await goOn(her);
+  expect(page.text).toContain('Odota hetki ja yritä uudelleen.');
+  expect(her.cookies.has('device')).toBe(true);
 });

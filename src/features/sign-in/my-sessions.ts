@@ -46,7 +46,7 @@ export const endMyOtherSessions = async (
   { keep, keepDevice = null }: { readonly keep: string; readonly keepDevice?: string | null | undefined },
 ): Promise<Outcome<Role>> => {
   await scope.tx.execute(
-    sql`select app.end_my_sessions(null, ${keep}::uuid), app.forget_devices(app.user_id(), null, ${keepDevice}::uuid)`,
+    sql`select app.end_my_sessions(null, ${keep}::uuid), app.forget_devices(app.user_id(), null, ${keepDevice}::uuid, ${keep}::uuid)`,
   );
   return done(scope.actor.role);
 };

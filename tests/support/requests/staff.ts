@@ -195,10 +195,17 @@ const ofTheTeam: readonly Request[] = [
   writing('removePhoto', COACH, removePhoto),
   writing('endMySession', COACH, (scope) => endMySession(scope, { sessionId: randomUUID() })),
   ...reading('listDevices', [COACH], (scope) => listDevices(scope, randomUUID())),
-  writing('forgetMyDevice', COACH, (scope) => forgetMyDevice(scope, { deviceId: randomUUID() })),
+  writing('forgetMyDevice', COACH, (scope) =>
+    forgetMyDevice(scope, { deviceId: randomUUID(), keep: randomUUID() }),
+  ),
   writing('forgetDevicesOf', COACH, (scope) => forgetDevicesOf(scope, { clientId: randomUUID() })),
   writing('rememberDevice', COACH, (scope) =>
-    rememberDevice(scope, { id: randomUUID(), secretHash: randomBytes(32), device: '' }),
+    rememberDevice(scope, {
+      session: randomUUID(),
+      id: randomUUID(),
+      secretHash: randomBytes(32),
+      device: '',
+    }),
   ),
   writing('endMyOtherSessions', COACH, (scope) => endMyOtherSessions(scope, { keep: randomUUID() })),
   writing('closeCoach', LEAD, (scope) => closeCoach(scope, { coachId: COACH.personId })),
