@@ -106,6 +106,8 @@ export const meetingJourneys = ({ stage, arrive }: Company): void => {
     await link(coach, 'Sovi tapaaminen').click();
     await coach.getByLabel('Päivä', { exact: true }).fill(day.toString());
     await coach.getByLabel('Kellonaika').fill('07:05');
+    await coach.getByLabel('Kesto minuutteina').fill('60');
+    await coach.getByText('Paikan päällä', { exact: true }).click();
     await coach.getByLabel('Paikka', { exact: true }).fill('Kirjasto');
     await coach.getByLabel('Miksi tavataan').fill(PURPOSE);
     await button(coach, 'Sovi tapaaminen').click();
