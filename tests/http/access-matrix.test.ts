@@ -42,16 +42,22 @@ const statusFor = async (page: PageVisit, who: PersonName | null): Promise<numbe
   return response.status;
 };
 
-/** Whose page it is when it has ids: then others of the same role see nothing. */
-const isTheirs = (page: PageVisit, who: PersonName): boolean => {
-  if (page.pattern.includes('[messageId]')) return page.as === who;
+type Whose = (page: PageVisit, who: PersonName) => boolean;
+const onlyHers: Whose = (page, who) => page.as === who;
+/** Whose page it is when it has ids, the first that fits: others of the same role see nothing. */
+const WHOSE: readonly (readonly [RegExp, Whose])[] = [
+  [/\[messageId\]|meetings\/\[meetingId\]\/(move|change|cancel)/, onlyHers],
+  [/\/(plan\/(edit|withdraw|acceptance|versions)|\[clientId\]\/card)/, onlyHers],
   // Feedback belongs to a unit; these two work in another.
-  if (page.pattern.includes('[feedbackId]')) return who !== 'raija' && who !== 'olli';
-  if (/meetings\/\[meetingId\]\/(move|change|cancel)/.test(page.pattern)) return page.as === who;
-  if (/\/(plan\/(edit|withdraw|acceptance|versions)|\[clientId\]\/card)/.test(page.pattern))
-    return page.as === who;
-  if (!/\[(clientId|assessmentId|coachId|meetingId|stepId)\]/.test(page.pattern)) return true;
-  return page.as === who || (page.staff && (who === 'mirja' || who === 'sari'));
+  [/\[feedbackId\]/, (_page, who) => who !== 'raija' && who !== 'olli'],
+  [
+    /\[(clientId|assessmentId|coachId|meetingId|stepId)\]/,
+    (page, who) => onlyHers(page, who) || (page.staff && (who === 'mirja' || who === 'sari')),
+  ],
+];
+const isTheirs: Whose = (page, who) => {
+  const [, whose] = WHOSE.find(([pattern]) => pattern.test(page.pattern)) ?? [];
+  return whose?.(page, who) ?? true;
 };
 
 const expected = (page: PageVisit, who: PersonName | null): number => {
